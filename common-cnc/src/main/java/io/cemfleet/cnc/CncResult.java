@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The outcome of one question to the controller. Expected failures are values: nothing here is thrown.
+ * The outcome of one call to the controller. Expected failures are values, not exceptions.
  *
  * @param <T> what a good answer holds
  */
@@ -13,22 +13,22 @@ public sealed interface CncResult<T> {
     /** A good answer. */
     record Ok<T>(T value) implements CncResult<T> {}
 
-    /** The controller is well, and what was asked for does not exist (its 409 {@code data-missing}, NSO's 404). */
+    /** The controller works, and the requested object does not exist (its 409 {@code data-missing}, NSO's 404). */
     record NotFound<T>(String what) implements CncResult<T> {}
 
     /**
-     * The controller understood and refused: a 400, a failure inside a 200, an operation's empty 500. Asking again
-     * changes nothing.
+     * The controller understood the request and refused it: a 400, a failure inside a 200, an operation's empty 500. A
+     * repetition does not help.
      *
      * @param code the vendor's error tag, or {@code failure}, or {@code empty_500}
      */
     record Refused<T>(String code, String message) implements CncResult<T> {}
 
-    /** Still 403 after one new login: the account lacks the role, or the path is unknown. */
+    /** The controller still answers 403 after one new login: the account lacks the role, or the path is unknown. */
     record Forbidden<T>(String message) implements CncResult<T> {}
 
     /**
-     * It could not be found out: no connection, a deadline, a 5xx, an answer that cannot be read.
+     * The controller gave no usable answer: no connection, a deadline, a 5xx, an answer that cannot be read.
      *
      * @param retryable whether the same call may succeed later
      */
@@ -54,7 +54,7 @@ public sealed interface CncResult<T> {
         return this instanceof Ok<T>;
     }
 
-    /** The answer if it is a good one; use a switch where the kind of failure matters. */
+    /** The value of a good answer; use a switch where the kind of failure matters. */
     default Optional<T> optional() {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();
     }
@@ -95,7 +95,7 @@ public sealed interface CncResult<T> {
         };
     }
 
-    /** Whether the same call may succeed later: only where it could not be found out. */
+    /** Whether the same call may succeed later; only an unavailable controller is worth a retry. */
     default boolean retryable() {
         return this instanceof Unavailable<T>(String reason, boolean retryable) && retryable;
     }

@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How to reach the controller. Packaged defaults take {@code CNC_URL}, {@code CNC_USERNAME}, {@code CNC_PASSWORD} from
- * the environment.
+ * The connection to the controller. The packaged defaults read {@code CNC_URL}, {@code CNC_USERNAME}, {@code
+ * CNC_PASSWORD} from the environment.
  *
  * @param url base address, without a path
  * @param pageSize entries a page where the controller pages, 1 to 1000
@@ -31,7 +31,8 @@ public record CncSettings(
         @DefaultValue @Valid FleetColors fleetColors) {
 
     /**
-     * Colours that the fleet sets on services without one, both bounds included; the network must not use them otherwise.
+     * The colours that the fleet gives to services without one, both bounds included; nothing else in the network may
+     * use them.
      */
     public record FleetColors(@DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
         public FleetColors {
@@ -40,7 +41,7 @@ public record CncSettings(
             }
         }
 
-        /** Whether a service of this colour has none of its own. */
+        /** Whether the fleet set this colour, so that the service has none of its own. */
         public boolean contain(int color) {
             return first <= color && color <= last;
         }
@@ -54,7 +55,7 @@ public record CncSettings(
      * @param deadline for all attempts of a call together, their pauses included
      * @param attempts of a read or an idempotent write, 1 to 10
      * @param backOff mean pause before the second attempt; it doubles, with full jitter
-     * @param largestAnswer below 2 GB; a larger one is a failure, and is not read to its end
+     * @param largestAnswer below 2 GB; a larger answer is a failure and is not read to its end
      */
     public record CallLimits(
             @DefaultValue("2s") @NotNull Duration connectTimeout,
@@ -65,7 +66,7 @@ public record CncSettings(
             @DefaultValue("64MB") @NotNull DataSize largestAnswer) {}
 
     /**
-     * How the topology is kept fresh.
+     * How the topology is refreshed.
      *
      * @param enabled whether this process reads the topology in the background
      * @param refresh pause between two reads

@@ -1,6 +1,6 @@
 /**
- * The network's own vocabulary, which all agents share: immutable records without a framework, a wire or a clock. Who
- * reads them from a controller is in common-cnc.
+ * The network's own vocabulary, which all agents share: immutable records without a framework, a wire or a clock. The
+ * module common-cnc reads them from a controller.
  */
 @NullMarked
 package io.cemfleet.network;

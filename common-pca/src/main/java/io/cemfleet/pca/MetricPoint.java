@@ -10,23 +10,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that a session measured.
  *
- * @param value in PCA's unit: microseconds for delays, percent for losses
+ * @param value milliseconds or percent
  */
 public record MetricPoint(Instant at, double value) {
 
     /** The highest value of a series since a moment, at the time of the newest; a point without time or value is none. */
-    public static Optional<MetricPoint> worst(JsonNode series, Instant since) {
+    static Optional<MetricPoint> worst(JsonNode series, SessionMetric metric, Instant since) {
         MetricPoint worst = null;
         for (JsonNode point : series) {
             Instant at = moment(point.path("timestamp"));
-            Double value = number(point.path("value"));
-            if (at != null && value != null && !at.isBefore(since)) {
+            Double reported = number(point.path("value"));
+            if (at != null && reported != null && !at.isBefore(since)) {
+                double value = metric.ofReported(reported);
                 worst = worst == null
                         ? new MetricPoint(at, value)
                         : new MetricPoint(at.isAfter(worst.at()) ? at : worst.at(), Math.max(value, worst.value()));
             }
         }
         return Optional.ofNullable(worst);
+    }
+
+    /** The higher value of two series, as old as the older of them. */
+    MetricPoint worse(MetricPoint other) {
+        return new MetricPoint(at.isBefore(other.at) ? at : other.at, Math.max(value, other.value));
     }
 
     private static @Nullable Instant moment(JsonNode node) {
@@ -40,7 +46,7 @@ public record MetricPoint(Instant at, double value) {
         }
     }
 
-    /** What is no finite number from 0 up was not measured. */
+    /** A value that is not a finite number from 0 counts as not measured. */
     private static @Nullable Double number(JsonNode node) {
         try {
             Double value = node.isNumber()

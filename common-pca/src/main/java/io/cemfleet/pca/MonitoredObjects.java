@@ -20,7 +20,7 @@ public final class MonitoredObjects {
         this.session = session;
     }
 
-    /** All of them, every page; an answer without a list is a failure, and never an empty list. */
+    /** Reads all sessions, page by page; an answer without a list is a failure, never an empty list. */
     public PcaResult<List<ProbedSession>> all() {
         Map<String, ProbedSession> found = new LinkedHashMap<>();
         String startKey = "";

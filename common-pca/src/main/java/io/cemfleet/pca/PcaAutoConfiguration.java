@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.PropertySource;
 
-/** Made only where somebody asks PCA: most agents that ask CNC do not. */
+/** The beans are lazy, since most agents have this module on their class path without querying PCA. */
 @PropertySource("classpath:io/cemfleet/pca/pca-defaults.properties")
 @AutoConfiguration
 @EnableConfigurationProperties(PcaSettings.class)

@@ -1,6 +1,7 @@
 package io.cemfleet.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.network.policy.PolicyColor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from router id or name
  * @param to router id or name
- * @param color of the policy that it rides, absent where it follows the IGP
+ * @param color of the policy that carries it, absent where it follows the IGP
  */
 public record ProbedSession(String id, String objectType, String from, String to, @Nullable Integer color) {
 
-    /** A monitored object as a session; null when it does not say from where to where, or by which colour. */
+    /** Reads a monitored object; null when its ends or its colour cannot be read. */
     static @Nullable ProbedSession read(JsonNode object) {
         JsonNode a = object.path("attributes").isObject() ? object.path("attributes") : object;
         String id = first(a.path("objectId"), object.path("id"));
@@ -27,22 +28,13 @@ public record ProbedSession(String id, String objectType, String from, String to
             to = name.substring(dash + 1);
         }
         JsonNode meta = a.path("meta").isObject() ? a.path("meta") : a.path("metadata");
-        String told = meta.path("color").asText("");
-        Integer color = color(told);
-        if (id == null || from == null || to == null || isNumber(told) && color == null) {
+        String colorText = meta.path("color").asText("");
+        Integer color = PolicyColor.parse(colorText);
+        if (id == null || from == null || to == null || isNumber(colorText) && color == null) {
             return null;
         }
         String type = a.path("objectType").asText("twamp-sf");
         return new ProbedSession(id, type, from, to, color);
-    }
-
-    private static @Nullable Integer color(String text) {
-        try {
-            int number = isNumber(text) ? Integer.parseInt(text) : 0;
-            return number > 0 ? number : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     /** Up to ten digits, the first of them not 0. */

@@ -9,8 +9,9 @@ import io.cemfleet.pca.session.PcaSession;
 import io.cemfleet.pca.session.PcaSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** What sessions measured. */
+/** Reads what sessions measured. */
 public final class SessionMetrics {
     private final PcaSession session;
     private final PcaSettings settings;
@@ -20,15 +21,16 @@ public final class SessionMetrics {
         this.settings = settings;
     }
 
-    /** @param metric by PCA's name, such as {@code delayP95} */
-    public record SessionMetricQuery(ProbedSession session, String metric) {}
+    /** One metric of one session. */
+    public record SessionMetricQuery(ProbedSession session, SessionMetric metric) {}
 
     /**
-     * The worst of each interval in [from, to).
+     * The worst value of each query in [from, to).
      *
-     * @return PCA's {@code result}: a series for each question, in their order
+     * @return by query; a query for which nothing was measured is absent
      */
-    public PcaResult<JsonNode> worst(List<SessionMetricQuery> questions, Instant from, Instant to) {
+    public PcaResult<Map<SessionMetricQuery, MetricPoint>> worst(
+            List<SessionMetricQuery> queries, Instant from, Instant to) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode attributes = body.putObject("data").put("type", "aggregates").putObject("attributes");
         attributes
@@ -36,25 +38,28 @@ public final class SessionMetrics {
                 .put("granularity", settings.granularity().toString())
                 .put("aggregation", "max");
         ArrayNode metrics = attributes.putArray("metrics");
-        for (SessionMetricQuery question : questions) {
-            ObjectNode wanted =
-                    metrics.addObject().put("vendor", "accedian-twamp").put("metric", question.metric());
-            wanted.putArray("objectType").add(question.session().objectType());
+        for (SessionMetricQuery query : queries) {
+            ObjectNode wanted = metrics.addObject()
+                    .put("vendor", "accedian-twamp")
+                    .put("metric", query.metric().wire());
+            wanted.putArray("objectType").add(query.session().objectType());
             wanted.putArray("direction").add("0");
-            wanted.putArray("monitoredObjectId").add(question.session().id());
+            wanted.putArray("monitoredObjectId").add(query.session().id());
         }
-        return session.query("/v3/metrics/aggregate", body).flatMap(answer -> series(answer, questions.size()));
+        return session.query("/v3/metrics/aggregate", body)
+                .flatMap(answer -> series(answer, queries.size()))
+                .map(result -> SeriesReader.worst(result, queries, from));
     }
 
-    /** Series that do not name their session are told apart by their order, so that none may be missing. */
-    private static PcaResult<JsonNode> series(JsonNode answer, int asked) {
+    /** Only their order identifies series that do not name their session: then none may be missing. */
+    private static PcaResult<JsonNode> series(JsonNode answer, int queried) {
         JsonNode result = answer.findPath("result");
         if (!result.isArray()) {
             return new PcaResult.Failed<>(200, "the answer has no result");
         }
         for (JsonNode entry : result) {
-            if (result.size() != asked && entry.findPath("monitoredObjectId").isMissingNode()) {
-                return new PcaResult.Failed<>(200, result.size() + " series for " + asked + " questions");
+            if (result.size() != queried && entry.findPath("monitoredObjectId").isMissingNode()) {
+                return new PcaResult.Failed<>(200, result.size() + " series for " + queried + " queries");
             }
         }
         return new PcaResult.Ok<>(result);

@@ -20,9 +20,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of path-computation.
  *
- * @param sites CSV of {@code id,lat,lon}: positions of routers, for maps
+ * @param sites CSV of {@code id,lat,lon}: the positions of routers, for maps
  * @param versions how many topology versions are cached
- * @param maxAge greatest age of a topology that paths are computed on; an older one is read again first
+ * @param maxAge maximum age of the topology for computations; an older one is read again first
  */
 @Validated
 @ConfigurationProperties("cem.path")
@@ -39,8 +39,8 @@ public record PathSettings(
      *
      * @param metric what is minimised
      * @param maxHops longest path; unset: the diameter of the network and the extra hops
-     * @param extraHops how many more when hops are given up; a limit that no caller set is then dropped altogether
-     * @param unknownDelayMs taken for a link whose delay is neither measured nor advertised: never a free one
+     * @param extraHops the additional hops of the relaxation; a limit that no caller set is then dropped altogether
+     * @param unknownDelayMs assumed for a link whose delay is neither measured nor advertised: never zero
      * @param unknownMsd SID depth of a head-end that reports none
      */
     public record SearchSettings(
@@ -55,8 +55,8 @@ public record PathSettings(
      *
      * @param refresh shortest pause between two rounds; it grows to four times the length of a round, as long as load
      *     stays fresh
-     * @param fresh greatest age of a measurement that counts
-     * @param delays whether a fresh measured delay goes before the advertised one
+     * @param fresh maximum age of a measurement
+     * @param delays whether a fresh measured delay replaces the advertised one
      */
     public record LinkPollSettings(
             @DefaultValue("15s") @NotNull Duration refresh,

@@ -9,6 +9,8 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.FakeControllerConfiguration;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"cem.path.measurement.refresh=200ms", "cem.path.plan.drift=0"})
-@Import(PathComputationTest.FakeControllerBeans.class)
+@Import(FakeControllerConfiguration.class)
 class DivertedTrafficTrackerTest {
 
     private static final PeerStub PEERS = PeerStub.start();
@@ -49,6 +51,7 @@ class DivertedTrafficTrackerTest {
 
     @BeforeEach
     void measuredAndMoved() {
+        controller.samples = PathFixtures.lightLoadExceptOn();
         await().untilAsserted(() -> assertThat(
                         placed("probe", toZurich(0)).at("/answer/path_found").asBoolean())
                 .isTrue());
@@ -62,7 +65,7 @@ class DivertedTrafficTrackerTest {
     @AfterEach
     void reset() {
         controller.policies = List.of();
-        controller.policyMbps = null;
+        controller.loads = policy -> null;
         forget();
     }
 
@@ -90,7 +93,7 @@ class DivertedTrafficTrackerTest {
                         .asText())
                 .isEqualTo("no_room"));
         // when
-        controller.policyMbps = 0.0;
+        controller.loads = policy -> 0.0;
         // then
         await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
     }

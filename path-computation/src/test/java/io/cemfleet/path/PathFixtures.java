@@ -7,6 +7,7 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.policy.CandidatePath;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.PolicyType;
@@ -23,11 +24,13 @@ import io.cemfleet.path.graph.EdgeMeasurements;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 import io.cemfleet.path.plan.PlacementDemand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,6 +43,15 @@ import org.jspecify.annotations.Nullable;
 public final class PathFixtures {
 
     private PathFixtures() {}
+
+    /** Samples with a utilisation of 0.1 and nothing else, of all links but these. */
+    public static Function<LinkDirection, Optional<LinkMeasurement>> lightLoadExceptOn(String... linkIds) {
+        var unmeasured = Set.of(linkIds);
+        return direction -> unmeasured.contains(direction.linkId())
+                ? Optional.empty()
+                : Optional.of(new LinkMeasurement(
+                        direction.linkId(), direction.from(), direction.to(), null, null, null, 0.1, Instant.now()));
+    }
 
     /** A connected random network; every fifth link has a parallel one. Few metrics, so that equal costs are common. */
     public static NetworkTopology random(long seed, int nodes, int extraLinks, int metrics) {

@@ -44,17 +44,17 @@ public record ImpactSettings(
         VPN_DESCRIPTION
     }
 
-    /** Limits one way. */
+    /** The one-way limits of a tier. */
     public record TierLimits(
             @Positive double latencyMs, @Positive double jitterMs, @Positive @Max(100) double lossPct) {}
 
     /**
-     * How fresh answers are.
+     * How fresh the network must be.
      *
      * @param refresh pause between two background reads of services and policies
-     * @param fresh oldest services and policies that an assessment uses; older ones are read again
-     * @param topology oldest topology that anything uses
-     * @param goneLinks how long a link that left the topology still counts as known
+     * @param fresh maximum age of services and policies in an assessment; older ones are read again
+     * @param topology maximum age of the topology
+     * @param goneLinks how long the agent remembers a link that left the topology
      */
     public record ReadSettings(
             @DefaultValue("8s") @NotNull Duration refresh,

@@ -9,10 +9,8 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.RouteAccessCheck;
 import io.cemfleet.a2a.testing.TestAgentCaller;
-import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.nso.VpnServices;
-import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.FakeControllerConfiguration;
 import io.cemfleet.runtime.retention.RetentionPurge;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.cemfleet.runtime.testing.FleetPostgres;
@@ -21,14 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,6 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"cem.impact.reading.fresh=0ms", "cem.impact.reading.refresh=1s"})
+@Import(FakeControllerConfiguration.class)
 class ServiceImpactTest {
 
     private static final PeerStub PEERS = PeerStub.start();
@@ -44,35 +42,7 @@ class ServiceImpactTest {
     int port;
 
     @Autowired
-    FakeNetwork controller;
-
-    @TestConfiguration
-    static class FakeNetworkBeans {
-        @Bean
-        FakeNetwork fakeController() {
-            return new FakeNetwork();
-        }
-
-        @Bean
-        TopologyHolder topologyHolder(FakeNetwork controller) {
-            return controller.topologies;
-        }
-
-        @Bean
-        VpnServices vpnServices(FakeNetwork controller) {
-            return controller.services;
-        }
-
-        @Bean
-        SrPolicyClient srPolicyClient(FakeNetwork controller) {
-            return controller.steering;
-        }
-
-        @Bean
-        LinkMeasurements linkMeasurements(FakeNetwork controller) {
-            return controller.measurements;
-        }
-    }
+    FakeController controller;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -80,13 +50,14 @@ class ServiceImpactTest {
         PEERS.register(registry);
     }
 
-    @AfterEach
-    void up() {
+    @BeforeEach
+    void theSmallNetworkIsUp() {
+        controller.services = ImpactFixtures.services();
         controller.topologyUp = true;
         controller.servicesUp = true;
         controller.policiesUp = true;
-        controller.gone = Set.of();
-        controller.goneWhenRead = null;
+        controller.cut = Set.of();
+        controller.cutWhenRead = null;
         controller.policies = List.of(ImpactFixtures.overPrague());
     }
 
@@ -132,7 +103,7 @@ class ServiceImpactTest {
         assertThat(assess("frankfurt-prague").at("/result/total_affected").asInt())
                 .isPositive();
         // when
-        controller.gone = Set.of("frankfurt-prague");
+        controller.cut = Set.of("frankfurt-prague");
         // then
         var result = assess("frankfurt-prague").path("result");
         assertThat(result.path("total_affected").asInt()).isPositive();
@@ -149,8 +120,8 @@ class ServiceImpactTest {
         await().untilAsserted(() ->
                 assertThat(linksOf(assess("prague-vienna"), "paths")).isEqualTo(before));
         // when the link is cut, and its policy has another path while the topology that is known has the link still
-        controller.goneWhenRead = Set.of();
-        controller.gone = Set.of("prague-vienna");
+        controller.cutWhenRead = Set.of();
+        controller.cut = Set.of("prague-vienna");
         controller.policies = List.of(ImpactFixtures.overPrague());
         var cut = assess("prague-vienna");
         // then
@@ -170,7 +141,7 @@ class ServiceImpactTest {
                         .single())
                 .isOne());
         // and the links that left it
-        controller.gone = Set.of("frankfurt-zurich");
+        controller.cut = Set.of("frankfurt-zurich");
         await().untilAsserted(() -> assertThat(database.sql("select link_id from gone_link")
                         .query(String.class)
                         .list())

@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryEvery after a reading that found no topology
  * @param retention how long samples are kept
  * @param topologyAge greatest age of a topology that counts as present; not scaled
- * @param fitToLinks whether committed demands are lowered to what the links measure
- * @param violation utilisation from which on a link is reported as a violation
+ * @param fitToLinks whether committed demands are lowered to the measured load of the links
+ * @param violation utilisation from which a link is reported as a violation
  */
 @Validated
 @ConfigurationProperties("cem.traffic")
@@ -39,7 +39,7 @@ public record TrafficSettings(
      * @param samples number of newest samples for a trend
      * @param minimum with fewer there is no forecast
      * @param horizonMinutes where the request names none
-     * @param threshold utilisation whose crossing is forecast
+     * @param threshold utilisation whose crossing the agent forecasts
      * @param season period in which the load is expected to repeat; scaled
      * @param seasonSlots parts of the period that have a value of their own
      * @param seasonPeriods with fewer measured periods there is no season
@@ -56,10 +56,10 @@ public record TrafficSettings(
     /**
      * When an alert is sent to the event correlator.
      *
-     * @param horizon how far ahead; scaled
-     * @param probability of crossing the forecast's threshold within the horizon that makes an alert
+     * @param horizon how far ahead the forecast reaches; scaled
+     * @param probability of crossing the forecast's threshold within the horizon, from which an alert is sent
      * @param rearm probability below which the alert is cleared, and another may follow
-     * @param load utilisation now that is an alert in itself
+     * @param load present utilisation from which an alert is sent without a forecast
      * @param pause after an incident of a link was closed, in which no alert about the link is sent; scaled
      * @param keep how long the ledger keeps forecasts with their verdicts; not scaled
      */

@@ -3,10 +3,10 @@ package io.cemfleet.cnc.alarm;
 import java.util.List;
 
 /**
- * What the controller lists as open.
+ * The alarms that the controller lists as open.
  *
  * @param alarms each is open
- * @param complete whether nothing that is open can be missing: the list did not move while it was read
+ * @param complete whether no open alarm can be missing, because the list did not change during the read
  */
 public record AlarmList(List<CncAlarm> alarms, boolean complete) {
     public AlarmList {

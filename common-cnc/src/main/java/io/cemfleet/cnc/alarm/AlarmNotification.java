@@ -13,7 +13,7 @@ public record AlarmNotification(Operation operation, CncAlarm alarm) {
         MODIFY,
         DELETE;
 
-        /** The operation that a word means, in any case; empty for a word that is none. */
+        /** The operation of this name, in any case; empty for any other word. */
         public static Optional<Operation> of(String word) {
             return switch (word.toLowerCase(Locale.ROOT)) {
                 case "create" -> Optional.of(CREATE);
@@ -24,14 +24,14 @@ public record AlarmNotification(Operation operation, CncAlarm alarm) {
         }
     }
 
-    /** Whether it ends the alarm: a cleared severity, or its deletion. */
+    /** Whether the alarm ends: it has a cleared severity or is deleted. */
     public boolean clears() {
         return operation == Operation.DELETE || alarm.cleared();
     }
 
     /**
-     * Reads the envelope of one alarm, {@code create} where it names no operation. Empty when it is none of an alarm, or
-     * of several; when the alarm has no identity, or a severity that is not known. A deletion needs no severity.
+     * Reads the envelope of one alarm; without an operation it is a {@code create}. Empty when the envelope has no
+     * alarm or several, when the alarm has no identity, or when its severity is unknown. A deletion needs no severity.
      */
     public static Optional<AlarmNotification> parse(JsonNode body) {
         return AlarmReader.notification(body);

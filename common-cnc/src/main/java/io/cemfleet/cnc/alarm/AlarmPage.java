@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One page of the alarm list, which proves that it is whole: it has its envelope, as many alarms as its header says, and
- * each alarm an identity and a severity.
+ * One page of the alarm list, checked to be complete: it has its envelope and as many alarms as its header says, and
+ * each alarm has an identity and a severity.
  *
  * @param last index of its last alarm, -1 where there is none
  */

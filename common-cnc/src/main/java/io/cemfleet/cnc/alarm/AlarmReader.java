@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The vendor's alarm form mapped to ours. */
+/** Maps the vendor's alarms to the fleet's records. */
 final class AlarmReader {
 
     private AlarmReader() {}
@@ -30,12 +30,12 @@ final class AlarmReader {
                         .map(read -> new AlarmNotification(operation, read)));
     }
 
-    /** Empty where there is nothing to tell one alarm from another by, or its severity is not known. */
+    /** Empty where the alarm has no identity, or its severity is unknown. */
     static Optional<CncAlarm> alarm(JsonNode alarm) {
         return severity(alarm, AlarmNotification.Operation.CREATE).flatMap(severity -> alarm(alarm, severity));
     }
 
-    /** An alarm of a list: one with a severity that is no known word is open, as far as it is known. */
+    /** Reads an alarm of a list. An alarm whose severity is unknown counts as open. */
     static Optional<CncAlarm> listed(JsonNode alarm) {
         var word = text(alarm, "alm.perceived-severity");
         if (word == null) {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alarm is about, from {@code MD=CISCO_EMS!ND=Frankfurt!FTP=name=GigabitEthernet0/0/0/0}.
+ * The resource of an alarm, from {@code MD=CISCO_EMS!ND=Frankfurt!FTP=name=GigabitEthernet0/0/0/0}.
  *
  * @param hostname the device
- * @param interfaceName absent where the alarm is about the device
+ * @param interfaceName absent where the alarm concerns the whole device
  */
 public record AlarmResource(String hostname, @Nullable String interfaceName) {
 
-    /** No reference is longer; what is may be anything. */
+    /** No real reference is longer. */
     private static final int LONGEST = 1000;
 
     private static final String DEVICE = "ND=";
@@ -41,7 +41,7 @@ public record AlarmResource(String hostname, @Nullable String interfaceName) {
         return hostname == null ? Optional.empty() : Optional.of(new AlarmResource(hostname, port));
     }
 
-    /** Of {@code name=Gi0/1/7;lr=lr_ethernet} the name. */
+    /** The name in {@code name=Gi0/1/7;lr=lr_ethernet}. */
     private static @Nullable String interfaceOf(String named) {
         int name = named.indexOf(NAME);
         String rest = name < 0 ? named : named.substring(name + NAME.length());

@@ -10,7 +10,7 @@ public enum AlarmSeverity {
     MINOR("medium"),
     WARNING("low"),
     INDETERMINATE("low"),
-    /** An event that is no fault, such as a saved configuration. */
+    /** An event that is not a fault, such as a saved configuration. */
     INFORMATION("low"),
     CLEARED("low");
 
@@ -25,7 +25,7 @@ public enum AlarmSeverity {
         return fleet;
     }
 
-    /** The severity that a word means, in any case; empty for a word that is none: neither a fault nor its end. */
+    /** The severity of this name, in any case; empty for any other word, which means neither a fault nor its end. */
     public static Optional<AlarmSeverity> of(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "critical" -> Optional.of(CRITICAL);

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device alarm.
  *
- * @param id the alarm's uuid, the same from raise to clear
+ * @param id the alarm's UUID, the same from raise to clear
  * @param description free text of the vendor
- * @param resource what it is about, absent when it names no device
- * @param raisedAt when the device or the controller first saw it, absent when not told
- * @param updatedAt of this state, absent when not told
+ * @param resource the resource, absent when the alarm names no device
+ * @param raisedAt when the device or the controller first saw it, absent when not reported
+ * @param updatedAt the time of this state, absent when not reported
  */
 public record CncAlarm(
         String id,
@@ -22,7 +22,7 @@ public record CncAlarm(
         @Nullable Instant raisedAt,
         @Nullable Instant updatedAt) {
 
-    /** An event that is no fault. */
+    /** Whether the alarm is an event and not a fault. */
     public boolean informational() {
         return severity == AlarmSeverity.INFORMATION;
     }

@@ -35,7 +35,7 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
                                 : CncResult.unavailable("the list of subscriptions has no envelope", true));
     }
 
-    /** The answer to the creation is not relied on for the id: the list tells it where the answer does not. */
+    /** The answer to the creation may lack the id: then the list of subscriptions has it. */
     @Override
     public CncResult<AlarmSubscription> create(URI clientUrl) {
         if (clientUrl.getPort() < 0) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 final class CncOpenAlarms implements OpenAlarms {
 
-    /** The controller gives no more at once, whatever is asked. */
+    /** The controller returns at most so many at once, even if more are requested. */
     private static final int PAGE = 100;
-    /** A list that is longer is none that this fleet can compare. */
+    /** The agent does not compare longer lists. */
     private static final int PAGES = 1000;
 
     private final CncClient cnc;
@@ -22,10 +22,10 @@ final class CncOpenAlarms implements OpenAlarms {
         this.cnc = cnc;
     }
 
-    /** @param paged whether it took several pages, between which alarms may have moved */
+    /** @param paged whether the list took several pages, between which alarms may have moved */
     private record AlarmListRead(Map<List<@Nullable Object>, CncAlarm> alarms, boolean paged) {}
 
-    /** An alarm that moves up a page while the next one is read is in neither: two reads that agree have skipped none. */
+    /** An alarm that moves up a page while the next page is read is in neither: two equal reads have skipped none. */
     @Override
     public CncResult<AlarmList> list() {
         return read().flatMap(first ->
@@ -63,7 +63,7 @@ final class CncOpenAlarms implements OpenAlarms {
                 .flatMap(AlarmPage::read);
     }
 
-    /** An id may be unique on its resource only. */
+    /** An id may be unique only on its resource. */
     private static List<@Nullable Object> key(CncAlarm alarm) {
         return Arrays.asList(alarm.id(), alarm.resource());
     }

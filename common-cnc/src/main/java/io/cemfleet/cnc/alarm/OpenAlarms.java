@@ -2,12 +2,12 @@ package io.cemfleet.cnc.alarm;
 
 import io.cemfleet.cnc.CncResult;
 
-/** The list of open alarms: what a missed notification is found with. */
+/** The list of open alarms, which reveals missed notifications. */
 public interface OpenAlarms {
 
     /**
-     * All alarms that are not cleared, every page. A page that does not prove itself whole is a failure; only a complete
-     * list says what is open no longer.
+     * All alarms that are not cleared, on all pages. An incomplete page is a failure, since only a complete list shows
+     * which alarms are no longer open.
      */
     CncResult<AlarmList> list();
 }

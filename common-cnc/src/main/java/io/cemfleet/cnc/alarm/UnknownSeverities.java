@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Severities in lists of alarms that are none of the known words: each is logged once, all are counted. */
+/** Unknown severities in lists of alarms: each is logged once, all are counted. */
 final class UnknownSeverities {
     private static final Logger log = LoggerFactory.getLogger(UnknownSeverities.class);
     private static final int LENGTH = 40;
@@ -23,7 +23,7 @@ final class UnknownSeverities {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         if (SEEN.size() < LOGGED && SEEN.add(shown)) {
-            log.warn("Alarms are listed with the severity '{}', which is not known: they stay open", shown);
+            log.warn("The controller lists alarms with the unknown severity '{}': they stay open", shown);
         }
         return AlarmSeverity.INDETERMINATE;
     }

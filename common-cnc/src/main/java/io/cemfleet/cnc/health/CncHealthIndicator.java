@@ -5,7 +5,7 @@ import io.cemfleet.cnc.topology.TopologyHolder;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Up while a topology was read recently. Looks at what is held, and asks nobody. */
+/** Reports the controller as up while a topology was read recently. It checks the cached topology and makes no call. */
 final class CncHealthIndicator implements HealthIndicator {
 
     private final TopologyHolder topology;

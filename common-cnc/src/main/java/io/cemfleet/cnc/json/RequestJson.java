@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Small objects for requests. */
+/** Builds small JSON objects for requests. */
 public final class RequestJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

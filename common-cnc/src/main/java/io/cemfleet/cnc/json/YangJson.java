@@ -2,6 +2,7 @@ package io.cemfleet.cnc.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cemfleet.network.measurement.ReportedUnit;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -12,16 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lenient reading of the controller's JSON. A member is found by its plain name, or by that name behind a module prefix
+ * Reads the controller's JSON leniently. A member is found by its plain name, or by that name behind a module prefix
  * ({@code module:name}) or behind the alarm service's dotted one ({@code alm.name}). What is absent or cannot be read
  * is null, never zero.
  */
 public final class YangJson {
-    /** Of an ISO 8601 date, so many characters. */
+    /** The length of an ISO 8601 date. */
     private static final int DATE = 10;
 
     private static final int LONGEST_TIME = 40;
-    /** From this number on a time counts milliseconds, below it seconds: 1973, and the year 5138. */
+    /** From this number on a time is in milliseconds (1973), below it in seconds (until the year 5138). */
     private static final long FIRST_MILLIS = 100_000_000_000L;
 
     private YangJson() {}
@@ -115,9 +116,10 @@ public final class YangJson {
         }
     }
 
-    public static @Nullable Double scaled(double factor, JsonNode node, String... names) {
+    /** A finite number that is reported in this unit, in the fleet's unit. */
+    public static @Nullable Double figure(ReportedUnit unit, JsonNode node, String... names) {
         var value = decimal(node, names);
-        return value == null ? null : Double.valueOf(value * factor);
+        return value == null ? null : Double.valueOf(unit.toFleetUnit(value));
     }
 
     /**
@@ -170,7 +172,9 @@ public final class YangJson {
                 : iso;
     }
 
-    /** Looked for, since trying is dear: a round of measurements has tens of thousands of times. */
+    /**
+     * Searches for a zone, since a failed parse is expensive: a round of measurements has tens of thousands of times.
+     */
     private static boolean hasZone(String text) {
         return text.endsWith("Z") || text.endsWith("z") || text.indexOf('+') >= 0 || text.lastIndexOf('-') > DATE;
     }

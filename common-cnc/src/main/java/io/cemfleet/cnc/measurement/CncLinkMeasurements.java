@@ -2,7 +2,6 @@ package io.cemfleet.cnc.measurement;
 
 import static io.cemfleet.cnc.json.YangJson.decimal;
 import static io.cemfleet.cnc.json.YangJson.each;
-import static io.cemfleet.cnc.json.YangJson.scaled;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
@@ -10,9 +9,11 @@ import io.cemfleet.cnc.json.RequestJson;
 import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.ParallelReads;
 import io.cemfleet.cnc.topology.RouterLookup;
 import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class CncLinkMeasurements implements LinkMeasurements {
@@ -27,7 +29,7 @@ final class CncLinkMeasurements implements LinkMeasurements {
     private static final String LINK =
             "/data/cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm=";
     private static final String HISTORY = "/optima-analytics/api/v1/interface/";
-    /** The controller's clock may be ahead of ours. */
+    /** The controller's clock may be ahead of this agent's. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final CncClient cnc;
@@ -44,12 +46,18 @@ final class CncLinkMeasurements implements LinkMeasurements {
 
     @Override
     public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
-        return ParallelReadings.of(directions, settings.parallel(), direction -> newest(topology, direction));
+        return readings(directions, direction -> newest(topology, direction));
     }
 
     @Override
     public LinkReadings utilisation(Collection<LinkDirection> directions) {
-        return ParallelReadings.of(directions, settings.parallel(), this::present);
+        return readings(directions, this::present);
+    }
+
+    private LinkReadings readings(
+            Collection<LinkDirection> directions, Function<LinkDirection, CncResult<LinkMeasurement>> reading) {
+        var read = ParallelReads.of(directions, settings.parallel(), reading);
+        return new LinkReadings(read.values(), read.failures());
     }
 
     @Override
@@ -86,7 +94,7 @@ final class CncLinkMeasurements implements LinkMeasurements {
                 });
     }
 
-    /** What is known without a time: utilisation only, since an undated delay proves nothing. */
+    /** The measurements without a time: only utilisation, since a delay without a date proves nothing. */
     private CncResult<LinkMeasurement> present(LinkDirection direction) {
         return cnc.get(CncApi.TOPOLOGY, LINK + RestconfKey.of(direction.cncLinkId()))
                 .flatMap(body -> each(body, "igp-link-pm").stream()
@@ -98,9 +106,11 @@ final class CncLinkMeasurements implements LinkMeasurements {
 
     private static @Nullable Double utilisation(JsonNode pm, LinkDirection direction) {
         var used = decimal(pm, "bandwidth-utilization-kbps");
-        var reported = scaled(1, pm, "max-bandwidth-kbps");
+        var reported = decimal(pm, "max-bandwidth-kbps");
         var known = direction.capacityMbps();
-        var capacity = reported != null ? reported : known == null ? null : Double.valueOf(1000 * known);
+        var capacity = reported != null
+                ? reported
+                : known == null ? null : Double.valueOf(ReportedUnit.KILOBITS_PER_SECOND.fromFleetUnit(known));
         return used == null || capacity == null || capacity <= 0 ? null : Double.valueOf(used / capacity);
     }
 

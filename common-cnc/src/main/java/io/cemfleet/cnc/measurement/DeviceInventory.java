@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Device uuids by hostname, kept for a while, since a replaced device has another one; a hostname that is missing is looked
- * for again, not more often than the pause.
+ * Caches device UUIDs by hostname for some time, since a replaced device has another UUID. A missing hostname is read
+ * again, but not more often than the pause allows.
  */
 final class DeviceInventory {
 
@@ -61,7 +61,7 @@ final class DeviceInventory {
         return clock.instant().isAfter(askedAt.plus(bound));
     }
 
-    /** Reads the devices; where that fails, the known ones stay until the pause is over. */
+    /** Reads the devices; after a failure the cached ones stay until the pause is over. */
     private CncResult<Map<String, String>> refresh() {
         var read = read();
         if (read.isOk()) {

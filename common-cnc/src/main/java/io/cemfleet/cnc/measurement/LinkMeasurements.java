@@ -13,12 +13,12 @@ import java.util.List;
 public interface LinkMeasurements {
 
     /**
-     * The newest sample of each direction: delay, jitter and loss of one moment, and utilisation as of now. A
-     * direction is {@code missing} when nothing at all could be found; a single value that could not is absent.
+     * The newest sample of each direction: delay, jitter and loss of one moment, and utilisation as of now. A direction
+     * without any value is {@code missing}; a single unknown value is absent.
      */
     LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions);
 
-    /** Utilisation alone, one call a direction. */
+    /** The present utilisation only, with one call per direction. */
     LinkReadings utilisation(Collection<LinkDirection> directions);
 
     /**

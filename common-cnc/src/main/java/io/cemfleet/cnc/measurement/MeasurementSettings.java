@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How links are measured.
  *
- * @param window how far back the newest sample is looked for
+ * @param window how far back the newest sample is searched for
  * @param parallel directions read at the same time
  */
 @Validated

@@ -1,11 +1,13 @@
 package io.cemfleet.cnc.measurement;
 
+import static io.cemfleet.cnc.json.YangJson.decimal;
+import static io.cemfleet.cnc.json.YangJson.figure;
 import static io.cemfleet.cnc.json.YangJson.instant;
-import static io.cemfleet.cnc.json.YangJson.scaled;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.topology.LinkDirection;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +30,8 @@ final class PerformanceSamples {
         this.direction = direction;
         for (var item : YangJson.entries(delays)) {
             var at = instant(item, "tst");
-            var delay = scaled(1e-3, item, "averageDelay");
-            var jitter = scaled(1e-3, item, "delayVariance");
+            var delay = figure(ReportedUnit.MICROSECONDS, item, "averageDelay");
+            var jitter = figure(ReportedUnit.MICROSECONDS, item, "delayVariance");
             if (at != null && (delay != null || jitter != null)) {
                 byTime.put(at, new PerformanceSample(delay, jitter, null));
             }
@@ -53,7 +55,7 @@ final class PerformanceSamples {
                 .toList();
     }
 
-    /** The newest moment of which delay and loss are known, else the newest of which anything is. */
+    /** The newest moment with both delay and loss, else the newest with any value. */
     Optional<LinkMeasurement> newest(@Nullable Double utilisation) {
         var newestFirst = byTime.descendingMap().entrySet();
         return newestFirst.stream()
@@ -77,7 +79,7 @@ final class PerformanceSamples {
 
     private static @Nullable Double loss(JsonNode item) {
         for (var name : List.of("loss", "packetLoss", "lossPercentage", "averageLoss")) {
-            var loss = scaled(1, item, name);
+            var loss = decimal(item, name);
             if (loss != null) {
                 return loss;
             }

@@ -1,7 +1,7 @@
 package io.cemfleet.cnc.nso;
 
 /**
- * What a change would send to one device.
+ * The configuration that a change would send to one device.
  *
  * @param device NSO's device name
  * @param data native configuration

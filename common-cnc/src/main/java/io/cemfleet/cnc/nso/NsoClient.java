@@ -8,7 +8,7 @@ import io.cemfleet.cnc.session.CncClient;
 import java.util.List;
 import java.util.function.Function;
 
-/** What both of NSO's clients do with its answers. */
+/** The handling of NSO's answers that its clients share. */
 final class NsoClient {
 
     private final CncClient cnc;
@@ -21,7 +21,7 @@ final class NsoClient {
         return cnc.get(CncApi.NSO, path);
     }
 
-    /** A container that does not exist holds nothing. */
+    /** A container that does not exist is empty. */
     <T> CncResult<List<T>> all(String path, Function<JsonNode, CncResult<List<T>>> reading) {
         return switch (get(path)) {
             case CncResult.NotFound<JsonNode> none -> CncResult.ok(List.of());

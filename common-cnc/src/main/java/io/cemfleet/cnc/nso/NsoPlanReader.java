@@ -9,12 +9,12 @@ import io.cemfleet.cnc.json.YangJson;
 import java.util.List;
 import java.util.Optional;
 
-/** NSO's plan in three words. */
+/** Reads the status of an NSO plan. */
 final class NsoPlanReader {
 
     private NsoPlanReader() {}
 
-    /** Ready only when there are components, and the ready state of each is reached. */
+    /** The plan is ready only when it has components and the ready state of each is reached. */
     static NsoPlanStatus read(JsonNode plan) {
         if (has(plan, "failed")) {
             return new NsoPlanStatus.Failed(textOr("the plan failed", plan, "error-info", "message"));

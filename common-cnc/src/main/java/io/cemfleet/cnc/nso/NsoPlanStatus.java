@@ -1,14 +1,14 @@
 package io.cemfleet.cnc.nso;
 
-/** How far NSO got with a service. */
+/** The progress of NSO with a service. */
 public sealed interface NsoPlanStatus {
 
-    /** Every component is ready: the network has it. */
+    /** Every component is ready: the service is in the network. */
     record Ready() implements NsoPlanStatus {}
 
-    /** Still on its way; {@code waitingFor} names the first component that is not ready. */
+    /** NSO is still working; {@code waitingFor} names the first component that is not ready. */
     record NotReady(String waitingFor) implements NsoPlanStatus {}
 
-    /** NSO gave up. */
+    /** NSO has failed. */
     record Failed(String reason) implements NsoPlanStatus {}
 }

@@ -15,19 +15,21 @@ public interface NsoPolicies {
 
     CncResult<NsoPolicy> policy(NetworkTopology topology, String name);
 
-    /** Creates or replaces. Refused when a SID list does not exist, or a preference is taken on the same policy. */
+    /**
+     * Creates or replaces. Refused when a SID list does not exist, or another path of the policy has the preference.
+     */
     CncResult<NsoWriteResult> putPolicy(NetworkTopology topology, NsoPolicy policy);
 
     /** Merges into an existing policy: paths with other preferences stay. */
     CncResult<NsoWriteResult> patchPolicy(NetworkTopology topology, NsoPolicy policy);
 
-    /** Deletes; {@link CncResult.NotFound} when it was not there. */
+    /** Deletes the policy; {@link CncResult.NotFound} when it does not exist. */
     CncResult<NsoWriteResult> deletePolicy(String name);
 
-    /** What {@link #putPolicy} would send to the devices; changes nothing. */
+    /** The configuration that {@link #putPolicy} would send to the devices, without a change. */
     CncResult<List<DeviceConfigChange>> dryRun(NetworkTopology topology, NsoPolicy policy);
 
-    /** How far NSO got with a policy. */
+    /** The progress of NSO with a policy. */
     CncResult<NsoPlanStatus> plan(String name);
 
     CncResult<SidList> sidList(String name);
@@ -37,6 +39,6 @@ public interface NsoPolicies {
 
     CncResult<NsoWriteResult> putSidList(SidList list);
 
-    /** Deletes; refused while a policy uses it. */
+    /** Deletes the list; refused while a policy uses it. */
     CncResult<NsoWriteResult> deleteSidList(String name);
 }

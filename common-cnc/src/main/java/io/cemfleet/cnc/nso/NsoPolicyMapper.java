@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** NSO's form of policies and SID lists, both ways: head-ends by device name, end-points by router id. */
+/** Maps policies and SID lists to NSO's form and back: head-ends by device name, end-points by router id. */
 final class NsoPolicyMapper {
 
     static final String MODULE = "cisco-sr-te-cfp-sr-policies:";

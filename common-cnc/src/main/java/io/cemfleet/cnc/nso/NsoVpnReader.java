@@ -2,12 +2,13 @@ package io.cemfleet.cnc.nso;
 
 import static io.cemfleet.cnc.json.YangJson.at;
 import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.figure;
 import static io.cemfleet.cnc.json.YangJson.integer;
-import static io.cemfleet.cnc.json.YangJson.scaled;
 import static io.cemfleet.cnc.json.YangJson.text;
 import static io.cemfleet.cnc.json.YangJson.textOr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.service.VpnAccess;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** NSO's form of VPN services and route policies as ours. */
+/** Maps NSO's VPN services and route policies to the fleet's records. */
 final class NsoVpnReader {
 
     private final NetworkTopology topology;
@@ -93,8 +94,8 @@ final class NsoVpnReader {
                             textOr("", access, "interface-id"),
                             text(ipv4, "local-address"),
                             integer(ipv4, "prefix-length"),
-                            scaled(1e-6, access, "service", "ce-to-pe-bandwidth"),
-                            scaled(1e-6, access, "service", "pe-to-ce-bandwidth"));
+                            figure(ReportedUnit.BITS_PER_SECOND, access, "service", "ce-to-pe-bandwidth"),
+                            figure(ReportedUnit.BITS_PER_SECOND, access, "service", "pe-to-ce-bandwidth"));
                 })
                 .toList();
     }

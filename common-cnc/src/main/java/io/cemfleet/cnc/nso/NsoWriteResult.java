@@ -1,11 +1,11 @@
 package io.cemfleet.cnc.nso;
 
-/** What a write did. */
+/** The effect of a write. */
 public enum NsoWriteResult {
-    /** It was not there before (201). */
+    /** The object was created (201). */
     CREATED,
-    /** It is as written (200, 204). */
+    /** The object was changed (200, 204). */
     CHANGED,
-    /** It is gone (204). */
+    /** The object was deleted (204). */
     DELETED
 }

@@ -24,6 +24,9 @@ public interface VpnServices {
     /** Colours the routes that the node exports: traffic of the VPN towards it follows the colour. Idempotent. */
     CncResult<NsoWriteResult> setRoutePolicy(String vpnId, String hostname, String routePolicy);
 
-    /** Takes the node's route policy away: plain IGP again. {@link CncResult.NotFound} when it had none. */
+    /**
+     * Removes the node's route policy, so that its traffic is plain IGP again; {@link CncResult.NotFound} when it has
+     * none.
+     */
     CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname);
 }

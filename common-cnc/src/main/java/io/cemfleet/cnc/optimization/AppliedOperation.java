@@ -1,4 +1,6 @@
 package io.cemfleet.cnc.optimization;
 
-/** An operation that the engine carried out; {@code degraded} when it misses a constraint, as {@code message} tells. */
+/**
+ * An operation that the engine carried out; {@code degraded} when it misses a constraint, which {@code message} names.
+ */
 public record AppliedOperation(boolean degraded, String message) {}

@@ -4,9 +4,9 @@ import io.cemfleet.network.topology.LinkDirection;
 import java.util.List;
 
 /**
- * What a policy would do. A failed dry run is {@link io.cemfleet.cnc.CncResult.Refused}.
+ * The predicted effect of a policy. A failed dry run is {@link io.cemfleet.cnc.CncResult.Refused}.
  *
- * @param degraded the engine found a path that misses a constraint; {@code message} tells which
+ * @param degraded the engine found a path that misses a constraint, which {@code message} names
  * @param hops segment list in the order of travel
  * @param route the directions it would take, as reported
  * @param unresolved interfaces that the given topology does not have, as {@code node interface}

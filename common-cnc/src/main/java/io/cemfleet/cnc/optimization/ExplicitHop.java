@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One hop of an explicit path; the controller needs address and SID both.
+ * One hop of an explicit path; the controller needs both address and SID.
  *
  * @param address router id of a node, or the sending interface's address of an adjacency
  */

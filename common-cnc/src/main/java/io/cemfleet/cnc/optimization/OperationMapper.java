@@ -15,7 +15,7 @@ import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 
-/** The engine's operations in its own form, both ways. */
+/** Maps operations to the engine's form and its answers back. */
 final class OperationMapper {
 
     private OperationMapper() {}
@@ -58,7 +58,7 @@ final class OperationMapper {
         });
     }
 
-    /** Failures come inside a 200; a state that is none of the known ones is no success. */
+    /** Failures come inside a 200; an unknown state is not a success. */
     private static CncResult<String> state(JsonNode result) {
         var state = textOr("", result, "state");
         return switch (state) {

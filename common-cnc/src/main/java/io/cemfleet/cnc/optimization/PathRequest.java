@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The path that is asked of the optimisation engine. */
+/** The path that a caller requests from the optimisation engine. */
 public sealed interface PathRequest {
 
     /** Exactly these hops. */
@@ -25,7 +25,7 @@ public sealed interface PathRequest {
             @Nullable Long excludeAny)
             implements PathRequest {}
 
-    /** What the engine minimises. */
+    /** The metric that the engine minimises. */
     enum Objective {
         IGP_METRIC,
         TE_METRIC,

@@ -1,7 +1,7 @@
 package io.cemfleet.cnc.policy;
 
 import static io.cemfleet.cnc.json.YangJson.each;
-import static io.cemfleet.cnc.json.YangJson.scaled;
+import static io.cemfleet.cnc.json.YangJson.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
@@ -11,6 +11,7 @@ import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
 import io.cemfleet.cnc.topology.RouterLookup;
+import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.policy.PolicyRoute;
@@ -72,9 +73,9 @@ final class CncSrPolicyClient implements SrPolicyClient {
                         .findFirst()
                         .map(pm -> CncResult.ok(new PolicyMeasurement(
                                 key,
-                                scaled(1e-3, pm, "bandwidth-utilization-kbps"),
-                                scaled(1e-3, pm, "delay-telemetry"),
-                                scaled(1e-3, pm, "jitter-telemetry"))))
+                                figure(ReportedUnit.KILOBITS_PER_SECOND, pm, "bandwidth-utilization-kbps"),
+                                figure(ReportedUnit.MICROSECONDS, pm, "delay-telemetry"),
+                                figure(ReportedUnit.MICROSECONDS, pm, "jitter-telemetry"))))
                         .orElseGet(() -> CncResult.notFound("measurement of " + key)));
     }
 
@@ -93,7 +94,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
                 .flatMap(body -> PolicyRouteReader.read(topology, key, body));
     }
 
-    /** A list that took several pages is read twice: a policy that moved up between two pages would be in neither. */
+    /** A list of several pages is read twice, since a policy that moves up between two pages is in neither. */
     private CncResult<List<JsonNode>> pages() {
         return read().flatMap(first -> first.size() < pageSize
                 ? CncResult.ok(List.copyOf(first.values()))
@@ -102,13 +103,13 @@ final class CncSrPolicyClient implements SrPolicyClient {
                         : CncResult.unavailable("the list of policies moved while it was read", true)));
     }
 
-    /** All pages, or the first failure. A page that brings nothing new is the last, whatever its length. */
+    /** All pages, or the first failure. A page without new policies is the last, even if it is full. */
     private CncResult<Map<String, JsonNode>> read() {
         var all = new LinkedHashMap<String, JsonNode>();
         for (int offset = 0; ; offset += pageSize) {
             var answer = cnc.get(CncApi.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
             if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
-                // No policy at all is data that is missing, too.
+                // The controller also reports an empty list as missing data.
                 return answer instanceof CncResult.NotFound ? CncResult.ok(all) : answer.map(never -> Map.of());
             }
             if (!YangJson.has(body, "sr-policies") && !YangJson.has(body, "policy") && offset == 0) {

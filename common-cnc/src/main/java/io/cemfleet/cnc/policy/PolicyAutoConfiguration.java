@@ -14,4 +14,9 @@ class PolicyAutoConfiguration {
     SrPolicyClient srPolicyClient(CncClient cnc, CncSettings settings) {
         return new CncSrPolicyClient(cnc, settings.pageSize());
     }
+
+    @Bean
+    PolicyLoadReader policyLoadReader(SrPolicyClient policies) {
+        return new PolicyLoadReader(policies);
+    }
 }

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A reported policy as ours; both the live form of segment lists and the published one are read. */
+/**
+ * Maps a reported policy to the fleet's record; it reads the segment lists of live systems and those of the published
+ * schema.
+ */
 final class PolicyReader {
 
     private static final int DEFAULT_PREFERENCE = 100;
@@ -42,7 +45,7 @@ final class PolicyReader {
         });
     }
 
-    /** The key as the controller gave it, for those that cannot be resolved. */
+    /** The key as the controller reports it, for policies that cannot be resolved. */
     static String rawKey(JsonNode policy) {
         return String.join(
                 ",", textOr("?", policy, "headend"), textOr("?", policy, "endpoint"), textOr("?", policy, "color"));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 
-/** The engine's route of a policy as our directions. */
+/** Maps the engine's route of a policy to directions of the topology. */
 final class PolicyRouteReader {
 
     private PolicyRouteReader() {}

@@ -11,13 +11,13 @@ import io.cemfleet.network.topology.NetworkTopology;
 /** Reads SR policies from the controller; the topology gives routers their names. */
 public interface SrPolicyClient {
 
-    /** All policies, every page. */
+    /** All policies, on all pages. */
     CncResult<SrPolicies> list(NetworkTopology topology);
 
     /** One policy; {@link CncResult.NotFound} when there is none. */
     CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key);
 
-    /** What is measured of a policy; {@link CncResult.NotFound} when nothing is. */
+    /** The present measurements of a policy; {@link CncResult.NotFound} when there are none. */
     CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key);
 
     /** The links that a policy's traffic takes, as the optimisation engine computes them. */

@@ -19,7 +19,7 @@ final class CncTransportServices implements TransportServices {
 
     private static final String RPC = "get-associated-services-for-transport";
     private static final String PREFIX = "cat-inventory-rpc:";
-    /** What precedes the id of a service in a path, in one form or the other. */
+    /** The path elements that precede the id of a service, in either form. */
     private static final List<String> KEYS = List.of("vpn-service=", "vpn-service[vpn-id='", "vpn-service[vpn-id=\"");
 
     private static final String END_OF_KEY = "/'\"]";

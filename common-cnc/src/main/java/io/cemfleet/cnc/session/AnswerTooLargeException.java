@@ -3,7 +3,7 @@ package io.cemfleet.cnc.session;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClientException;
 
-/** An answer beyond {@code cem.cnc.calls.largest-answer}; what came of it is thrown away. */
+/** An answer that is larger than {@code cem.cnc.calls.largest-answer}; it is discarded. */
 final class AnswerTooLargeException extends RestClientException {
     private static final long serialVersionUID = 1L;
 

@@ -11,13 +11,13 @@ import org.springframework.http.HttpMethod;
  */
 record CncCall(HttpMethod method, CncApi face, String path, @Nullable JsonNode body, boolean repeatable) {
 
-    /** For logs and reasons: no query, no host. */
+    /** The call for logs and reasons, without query and host. */
     String name() {
         var query = path.indexOf('?');
         return method + " " + face.base() + (query < 0 ? path : path.substring(0, query));
     }
 
-    /** Whether it only asks, and an answer without content is none. */
+    /** Whether the call only reads, so that an answer without content is a failure. */
     boolean isQuestion() {
         return method == HttpMethod.GET || method == HttpMethod.POST && repeatable;
     }

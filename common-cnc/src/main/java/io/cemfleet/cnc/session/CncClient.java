@@ -12,10 +12,10 @@ public interface CncClient {
 
     CncResult<JsonNode> get(CncApi face, String path);
 
-    /** A POST that only asks: repeated like a read. */
+    /** A POST that only reads; the client repeats it like a GET. */
     CncResult<JsonNode> query(CncApi face, String path, JsonNode body);
 
-    /** A POST that changes something: never repeated once it may have arrived. */
+    /** A POST that writes; never repeated once it may have arrived. */
     CncResult<CncAnswer> post(CncApi face, String path, JsonNode body);
 
     CncResult<CncAnswer> put(CncApi face, String path, JsonNode body);

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** Bytes out, bytes in; knows nothing of tokens' meaning or of statuses. */
+/** Sends and receives bytes; it interprets neither tokens nor statuses. */
 final class CncHttpTransport implements AutoCloseable {
 
     private final RestClient http;
@@ -41,7 +41,7 @@ final class CncHttpTransport implements AutoCloseable {
 
     /**
      * @throws ResourceAccessException when no answer came back
-     * @throws AnswerTooLargeException when it is beyond its limit
+     * @throws AnswerTooLargeException when the answer exceeds its limit
      */
     RawCncAnswer send(HttpMethod method, String path, String accept, @Nullable String token, @Nullable WireBody body) {
         var request = http.method(method).uri(URI.create(base + path)).header(HttpHeaders.ACCEPT, accept);
@@ -67,7 +67,7 @@ final class CncHttpTransport implements AutoCloseable {
         InputStream body = received.getBody();
         byte[] bytes = body.readNBytes(largest + 1);
         if (bytes.length > largest) {
-            // Else the client reads the rest for the sake of its connection.
+            // Otherwise the HTTP client would read the rest to keep its connection.
             body.close();
             throw new AnswerTooLargeException(largestAnswer);
         }
@@ -83,7 +83,7 @@ final class CncHttpTransport implements AutoCloseable {
         closing.run();
     }
 
-    /** Whether the failure is one before anything was sent. */
+    /** Whether the call failed before anything was sent. */
     static boolean neverSent(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException

@@ -10,7 +10,7 @@ import io.cemfleet.cnc.json.YangJson;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 
-/** What the controller's statuses mean: the one place that knows its peculiarities. */
+/** Interprets the controller's statuses, including its peculiarities. */
 final class CncStatusInterpreter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,7 +35,7 @@ final class CncStatusInterpreter {
 
     private static CncResult<CncAnswer> good(CncCall call, RawCncAnswer raw) {
         if (raw.body().isBlank()) {
-            // 204 says that there is nothing; an empty 200 says nothing.
+            // A 204 means an empty result; an empty 200 is a failure.
             return call.isQuestion() && raw.status() != 204
                     ? CncResult.unavailable(call.name() + ": the answer is empty", true)
                     : CncResult.ok(new CncAnswer(raw.status(), MissingNode.getInstance()));
@@ -55,7 +55,7 @@ final class CncStatusInterpreter {
                 .orElseGet(() -> CncResult.ok(new CncAnswer(raw.status(), body.get())));
     }
 
-    /** Only NSO says that something does not exist by a 404; elsewhere it is an address that nobody serves. */
+    /** Only NSO answers 404 for an object that does not exist; elsewhere a 404 means an unknown path. */
     private static CncResult<CncAnswer> notThere(CncCall call, RawCncAnswer raw, Optional<ErrorBody> error) {
         return call.face() == CncApi.NSO && error.isPresent()
                 ? CncResult.notFound(call.name())
@@ -100,7 +100,7 @@ final class CncStatusInterpreter {
      * An error in one of the controller's forms.
      *
      * @param code the application's tag where there is one ({@code NOT.0029}), else RESTCONF's
-     * @param named whether the application gave it a tag of its own, which a crash does not
+     * @param named whether the error has a tag of the application, which a crash has not
      */
     record ErrorBody(String code, String message, boolean named) {
 

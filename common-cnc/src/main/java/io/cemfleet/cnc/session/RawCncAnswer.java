@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came back, before anyone made sense of it. */
+/** An answer before its interpretation. */
 record RawCncAnswer(int status, String body, @Nullable Duration retryAfter) {
     private static final int EXCERPT = 200;
 
@@ -16,12 +16,12 @@ record RawCncAnswer(int status, String body, @Nullable Duration retryAfter) {
         return status >= 200 && status < 300;
     }
 
-    /** A bad or expired token; but not a role that lacks an API, where a new login changes nothing. */
+    /** A bad or expired token, but not a missing role, where a new login does not help. */
     boolean deniesToken() {
         return status == 403 && !body.contains("disallowed") || status == 500 && body.contains("Middleware error");
     }
 
-    /** The first 200 characters on one line, each run of white space one blank. */
+    /** The first 200 characters on one line, each run of white space replaced by one blank. */
     String excerpt() {
         var line = new StringBuilder(EXCERPT + 1);
         var text = body.strip();

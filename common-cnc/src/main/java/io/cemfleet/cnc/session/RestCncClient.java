@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClientException;
 
-/** Sends calls in the shared session, and again where that is safe. */
+/** Sends calls in the shared session, and repeats them where that is safe. */
 final class RestCncClient implements CncClient {
 
     private final CncHttpTransport wire;
@@ -125,7 +125,7 @@ final class RestCncClient implements CncClient {
         return login.flatMap(token -> CncResult.unavailable("not logged in", true));
     }
 
-    /** The outcome of one attempt, and whether another one is safe and may help. */
+    /** The outcome of one attempt, and whether another attempt is safe and may help. */
     private record CallAttempt(CncResult<CncAnswer> result, boolean again, @Nullable Duration retryAfter) {
 
         static CallAttempt unsent(CncResult<CncAnswer> failure) {

@@ -21,8 +21,8 @@ import org.springframework.web.client.RestClient;
 class SessionAutoConfiguration {
 
     /**
-     * HTTP/1.1, since the controller's gateway speaks it and an upgrade attempt costs every request. The executor is no
-     * bean: an application with one would lose its own default executor.
+     * HTTP/1.1, since the controller's gateway speaks it and an upgrade attempt costs every request. The executor is
+     * not a bean, since with it an application would lose its own default executor.
      *
      * @param bundle the SSL bundle whose authorities are trusted; blank: the JVM's
      */

@@ -13,8 +13,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The one login of this process. The controller caps sessions per user: so one token serves all threads, a replaced
- * ticket is given back, and the last one at shutdown.
+ * The only login of this process. The controller limits the sessions of a user, so that all threads share one token; a
+ * replaced ticket is returned, the last one at shutdown.
  */
 final class SsoSession implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class SsoSession implements AutoCloseable {
         }
     }
 
-    /** A token other than the one that was denied; one login serves all that were denied the same. */
+    /** A token other than the denied one; one login serves all callers that were denied the same token. */
     CncResult<String> renewed(String denied) {
         lock.lock();
         try {

@@ -2,12 +2,13 @@ package io.cemfleet.cnc.topology;
 
 import static io.cemfleet.cnc.json.YangJson.at;
 import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.figure;
 import static io.cemfleet.cnc.json.YangJson.integer;
-import static io.cemfleet.cnc.json.YangJson.scaled;
 import static io.cemfleet.cnc.json.YangJson.textOr;
 import static io.cemfleet.cnc.json.YangJson.wholeNumber;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.topology.LinkAttributes;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.LinkEnd;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A direction as read, before all links together give it an id. */
+/** A direction as read, before it has an id: the ids depend on all links together. */
 record LinkDirectionDraft(String cncLinkId, LinkEnd source, LinkEnd target, LinkAttributes attributes) {
 
     LinkIds.CableEnds cable() {
@@ -28,7 +29,7 @@ record LinkDirectionDraft(String cncLinkId, LinkEnd source, LinkEnd target, Link
         return new LinkDirection(linkId, source, target, cncLinkId, attributes);
     }
 
-    /** Empty without an IGP metric: such a link carries nothing by the IGP. */
+    /** Empty without an IGP metric, since the IGP routes nothing over such a link. */
     static Optional<LinkDirectionDraft> read(
             String id, LinkEnd source, LinkEnd target, JsonNode link, JsonNode ethernet) {
         var layer3 = at(link, "l3-link-attributes");
@@ -38,7 +39,7 @@ record LinkDirectionDraft(String cncLinkId, LinkEnd source, LinkEnd target, Link
             return Optional.empty();
         }
         var te = integer(layer3, "metric2");
-        var capacity = scaled(1e-3, engineering, "max-bandwidth-kbps");
+        var capacity = figure(ReportedUnit.KILOBITS_PER_SECOND, engineering, "max-bandwidth-kbps");
         var affinities = wholeNumber(engineering, "administrative-group");
         return Optional.of(new LinkDirectionDraft(
                 id,
@@ -49,8 +50,8 @@ record LinkDirectionDraft(String cncLinkId, LinkEnd source, LinkEnd target, Link
                         igp,
                         te == null || te < 0 ? igp : te,
                         adjacencySid(layer3),
-                        capacity != null ? capacity : scaled(1e-3, ethernet, "rate"),
-                        scaled(1e-3, ethernet, "delay"),
+                        capacity != null ? capacity : figure(ReportedUnit.KILOBITS_PER_SECOND, ethernet, "rate"),
+                        figure(ReportedUnit.MICROSECONDS, ethernet, "delay"),
                         srlgs(engineering),
                         affinities == null ? 0 : affinities)));
     }

@@ -71,7 +71,7 @@ final class LinkIds {
         return order != 0 ? order : one.compareTo(other);
     }
 
-    /** The text in pieces, digits and others by turns. */
+    /** The text in pieces that alternate between digits and other characters. */
     private static List<String> runs(String text) {
         var runs = new ArrayList<String>();
         int from = 0;
@@ -84,7 +84,7 @@ final class LinkIds {
         return runs;
     }
 
-    /** Numbers without their leading zeros: the longer one is larger, which costs no arithmetic. */
+    /** Compares numbers without leading zeros as text: the longer one is larger. */
     private static int compare(String one, String other) {
         if (!isDigit(one.charAt(0)) || !isDigit(other.charAt(0))) {
             return one.compareTo(other);

@@ -2,24 +2,21 @@ package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.cnc.reading.BackgroundReader;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/** The holder: one thread reads at the set pace, callers that need it fresher read themselves, one at a time. */
-final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
+/** Refreshes the topology in the background; a caller that needs a fresher one reads it itself, one caller at a time. */
+final class RefreshedTopology extends BackgroundReader implements TopologyHolder {
 
     private static final Logger log = LoggerFactory.getLogger(RefreshedTopology.class);
 
@@ -30,9 +27,9 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable NetworkTopology newest;
     private volatile CncResult<NetworkTopology> last = CncResult.unavailable("the topology was not read yet", true);
-    private volatile @Nullable ScheduledExecutorService refresher;
 
     RefreshedTopology(TopologyClient client, CncSettings.TopologySettings settings, Clock clock) {
+        super("cnc-topology", Duration.ZERO);
         this.client = client;
         this.settings = settings;
         this.clock = clock;
@@ -50,17 +47,17 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
 
     @Override
     public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
-        return newest().filter(topology -> isFresh(topology, maxAge))
-                .map(CncResult::ok)
-                .orElseGet(() -> {
-                    reading.lock();
-                    try {
-                        var readMeanwhile = newest().filter(topology -> isFresh(topology, maxAge));
-                        return readMeanwhile.map(CncResult::ok).orElseGet(this::refresh);
-                    } finally {
-                        reading.unlock();
-                    }
-                });
+        return fresh(maxAge).map(CncResult::ok).orElseGet(() -> readUnlessFresh(maxAge));
+    }
+
+    /** Another caller may have read the topology while this one waited for the lock. */
+    private CncResult<NetworkTopology> readUnlessFresh(Duration maxAge) {
+        reading.lock();
+        try {
+            return fresh(maxAge).map(CncResult::ok).orElseGet(this::refresh);
+        } finally {
+            reading.unlock();
+        }
     }
 
     @Override
@@ -73,9 +70,9 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
         reading.lock();
         try {
             var result = client.read();
-            tellOfAChange(result);
+            logChange(result);
             last = result;
-            result.optional().ifPresent(this::keep);
+            result.optional().ifPresent(this::store);
             return result;
         } finally {
             reading.unlock();
@@ -87,7 +84,7 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
         reading.lock();
         try {
             listeners.add(listener);
-            newest().ifPresent(topology -> tell(listener, topology));
+            newest().ifPresent(topology -> notify(listener, topology));
         } finally {
             reading.unlock();
         }
@@ -95,62 +92,46 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
 
     @Override
     public void start() {
-        if (!settings.enabled() || refresher != null) {
-            return;
-        }
-        var scheduler = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("cnc-topology").factory());
-        refresher = scheduler;
-        scheduler.scheduleWithFixedDelay(
-                this::refreshQuietly, 0, settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var scheduler = refresher;
-        refresher = null;
-        if (scheduler != null) {
-            scheduler.shutdownNow();
+        if (settings.enabled()) {
+            super.start();
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return refresher != null;
+    protected void readOnce() {
+        refresh();
     }
 
-    private void keep(NetworkTopology topology) {
+    @Override
+    protected Duration pauseAfter(Duration took) {
+        return settings.refresh();
+    }
+
+    private void store(NetworkTopology topology) {
         var before = newest;
         newest = topology;
         if (before == null || !before.version().equals(topology.version())) {
-            listeners.forEach(listener -> tell(listener, topology));
+            listeners.forEach(listener -> notify(listener, topology));
         }
     }
 
-    private void refreshQuietly() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            log.error("Reading the topology failed unexpectedly", e);
-        }
-    }
-
-    private void tellOfAChange(CncResult<NetworkTopology> result) {
+    private void logChange(CncResult<NetworkTopology> result) {
         if (result.reason().equals(last.reason())) {
             return;
         }
         if (result.isOk()) {
             log.info("Topology: {}", result.optional().orElse(null));
-        } else if (refresher != null) {
-            log.warn("The topology can't be read: {}", result.reason());
+        } else if (isRunning()) {
+            log.warn("The topology cannot be read: {}", result.reason());
         }
     }
 
-    private boolean isFresh(NetworkTopology topology, Duration maxAge) {
-        return Duration.between(topology.readAt(), clock.instant()).compareTo(maxAge) <= 0;
+    private Optional<NetworkTopology> fresh(Duration maxAge) {
+        return newest().filter(topology ->
+                Duration.between(topology.readAt(), clock.instant()).compareTo(maxAge) <= 0);
     }
 
-    private static void tell(Consumer<NetworkTopology> listener, NetworkTopology topology) {
+    private static void notify(Consumer<NetworkTopology> listener, NetworkTopology topology) {
         try {
             listener.accept(topology);
         } catch (RuntimeException e) {

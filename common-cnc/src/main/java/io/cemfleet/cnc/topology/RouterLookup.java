@@ -4,7 +4,7 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
 
-/** Routers by slug for those who ask the controller: a slug that the topology does not have is a failure, not a guess. */
+/** Finds routers by slug for calls to the controller; an unknown slug is a failure. */
 public final class RouterLookup {
 
     private RouterLookup() {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node of the reported network as our router. */
+/** Maps a node of the reported network to a router. */
 final class RouterReader {
 
     private RouterReader() {}

@@ -29,7 +29,7 @@ final class RouterSlugs {
         return slug.isEmpty() ? "node" : slug.toString();
     }
 
-    /** An accent or the like, which belongs to the letter before it. */
+    /** A combining mark, such as an accent, belongs to the letter before it. */
     private static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK

@@ -7,8 +7,8 @@ import io.cemfleet.network.topology.NetworkTopology;
 public interface TopologyClient {
 
     /**
-     * One full read ({@code GET …/data/ietf-network-state:networks}). An answer without a single router is
-     * {@link CncResult.Unavailable}: an empty network is not believed.
+     * One full read ({@code GET …/data/ietf-network-state:networks}). An answer without a single router is {@link
+     * CncResult.Unavailable}: an empty network is never real.
      */
     CncResult<NetworkTopology> read();
 }

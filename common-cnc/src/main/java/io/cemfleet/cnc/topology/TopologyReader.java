@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The controller's {@code networks} document as a snapshot. */
+/** Maps the controller's {@code networks} document to a snapshot. */
 final class TopologyReader {
 
     private static final Logger log = LoggerFactory.getLogger(TopologyReader.class);
@@ -95,8 +95,8 @@ final class TopologyReader {
     }
 
     /**
-     * The cables between interfaces that have an address, with or without an adjacency: a failed link is missing from the
-     * IGP alone, so that its parallels keep their numbers. Members of a bundle have no address and count for nothing.
+     * The cables between interfaces that have an address, with or without an adjacency: a failed link is missing from
+     * the IGP alone, so that its parallels keep their numbers. Members of a bundle have no address and are left out.
      */
     private Set<LinkIds.CableEnds> configuredCables(
             Map<String, String> slugs, Map<String, Map<String, String>> addresses) {

@@ -4,7 +4,7 @@ import io.cemfleet.network.topology.LinkDirection;
 import java.util.List;
 
 /**
- * One loop-free way that a part of a flow takes.
+ * One loop-free path that a part of a flow takes.
  *
  * @param links in the order of travel; empty where head-end and end are the same router
  * @param share of the flow, 0 to 1

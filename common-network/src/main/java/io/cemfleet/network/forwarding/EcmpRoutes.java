@@ -5,12 +5,12 @@ import java.util.Set;
 
 /**
  * IGP shortest paths of one snapshot. At each router a flow splits equally over all next-hop links of equal cost,
- * parallel links counted each. Immutable to its callers, safe for threads; shortest-path trees are kept per end-point.
- * An IGP metric of 0 counts as 1, so that paths have no loops.
+ * parallel links counted each. Immutable to its callers, safe for threads; the shortest-path trees of each end-point
+ * are cached. An IGP metric of 0 counts as 1, so that paths have no loops.
  */
 public final class EcmpRoutes {
 
-    /** The most ways that are enumerated. */
+    /** The largest number of branches that are enumerated. */
     public static final int MAX_BRANCHES = 64;
 
     private final ForwardingGraph graph;
@@ -24,7 +24,7 @@ public final class EcmpRoutes {
         return without(topology, Set.of(), Set.of());
     }
 
-    /** Routes as they would be with these links (ids) and routers (slugs) gone. */
+    /** The routes without these links (ids) and routers (slugs). */
     public static EcmpRoutes without(NetworkTopology topology, Set<String> linkIds, Set<String> nodes) {
         return new EcmpRoutes(ForwardingGraph.of(topology, linkIds, nodes));
     }
@@ -34,7 +34,7 @@ public final class EcmpRoutes {
         return graph.topology();
     }
 
-    /** Where a flow between two routers (slugs) goes. */
+    /** The route of a flow between two routers (slugs). */
     public RouteResult route(String from, String to) {
         return graph.route(from, to);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The snapshot as arrays: routers and directions have dense numbers, outgoing and incoming directions of a router are
- * slices. Distances towards an end-point are computed once and kept.
+ * slices. The distances towards an end-point are computed once and cached.
  */
 final class ForwardingGraph {
 
@@ -95,7 +95,10 @@ final class ForwardingGraph {
         return new RouteResult.Routed(shares(start, end, distance), branches, complete);
     }
 
-    /** Splits the flow router by router, farthest from the end-point first, so that each is final when it is left. */
+    /**
+     * Splits the flow router by router, starting farthest from the end-point, so that a router's share is final before
+     * its next hops get theirs.
+     */
     private Map<LinkDirection, Double> shares(int start, int end, long[] distance) {
         var flow = new double[routers.size()];
         flow[start] = 1.0;

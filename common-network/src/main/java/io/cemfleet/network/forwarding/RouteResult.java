@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where a flow goes, or why it goes nowhere. */
+/** The route of a flow, or the reason why it has none. */
 public sealed interface RouteResult {
 
     /**
@@ -15,9 +15,9 @@ public sealed interface RouteResult {
      *
      * @param shares part of the flow on each direction, in a fixed order; above 1 only where a segment list crosses a
      *     direction twice
-     * @param branches each way with its share, at most {@link EcmpRoutes#MAX_BRANCHES}
-     * @param branchesComplete false when there are more ways than {@code branches} lists; {@code shares} are complete
-     *     in any case
+     * @param branches each branch with its share, at most {@link EcmpRoutes#MAX_BRANCHES}
+     * @param branchesComplete false when the flow has more branches than {@code branches} lists; {@code shares} are
+     *     complete in any case
      */
     record Routed(Map<LinkDirection, Double> shares, List<EcmpBranch> branches, boolean branchesComplete)
             implements RouteResult {
@@ -42,7 +42,7 @@ public sealed interface RouteResult {
         }
     }
 
-    /** The flow has no way to its end. */
+    /** The flow has no route to its end. */
     record NoRoute(String reason) implements RouteResult {}
 
     default Optional<Routed> routed() {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows a segment list: the flow stands at one router between any two segments. */
+/** Follows a segment list: between two segments the flow is at one router. */
 final class SegmentListWalk {
 
     private SegmentListWalk() {}

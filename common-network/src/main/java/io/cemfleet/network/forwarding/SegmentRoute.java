@@ -2,7 +2,10 @@ package io.cemfleet.network.forwarding;
 
 import java.util.List;
 
-/** Where a segment list takes a flow: node segments by all equal-cost branches, adjacency segments by their link. */
+/**
+ * The route of a flow along a segment list: a node segment takes all equal-cost branches, an adjacency segment its
+ * link.
+ */
 public final class SegmentRoute {
 
     private final EcmpRoutes routes;
@@ -14,8 +17,8 @@ public final class SegmentRoute {
     /**
      * Follows the list from the head-end (slug).
      *
-     * @return {@link RouteResult.NoRoute} when a segment cannot be reached, or an adjacency belongs to another router
-     *     than the one that the flow stands at
+     * @return {@link RouteResult.NoRoute} when a segment cannot be reached, or an adjacency segment does not belong to
+     *     the router that the flow is at
      */
     public RouteResult expand(String headEnd, List<Segment> segments) {
         return SegmentListWalk.follow(routes, headEnd, segments);

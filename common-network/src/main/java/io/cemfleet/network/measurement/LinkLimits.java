@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When a link counts as good.
+ * The limits of a good link.
  *
  * @param delayAllowanceMs above the advertised delay, milliseconds
  * @param delayAllowanceRatio above the advertised delay, as a part of it; the larger allowance holds

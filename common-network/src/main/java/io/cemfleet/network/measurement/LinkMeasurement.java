@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured on one direction of a link. Absent means unknown, never zero.
+ * The measurements of one direction of a link. An absent value is unknown, never zero.
  *
  * @param linkId undirected id
  * @param from slug of the sending router

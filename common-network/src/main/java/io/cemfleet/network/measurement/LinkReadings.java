@@ -8,7 +8,7 @@ import java.util.Optional;
  * The measurements of several directions.
  *
  * @param measured what was found, with at least one value each
- * @param missing why there is nothing for the other directions that were asked for
+ * @param missing the reason for each other direction that was to be read
  */
 public record LinkReadings(Map<LinkDirection, LinkMeasurement> measured, Map<LinkDirection, String> missing) {
 

@@ -2,11 +2,11 @@ package io.cemfleet.network.measurement;
 
 /** Whether a link is good. */
 public enum LinkVerdict {
-    /** Everything was measured, and is within limits. */
+    /** All values are measured and within limits. */
     GOOD,
-    /** Something that was measured exceeds its limit. */
+    /** A measured value exceeds its limit. */
     BAD,
-    /** Nothing exceeds its limit, and something was not measured. */
+    /** No value exceeds its limit, and at least one is not measured. */
     UNKNOWN;
 
     /** Of two directions: bad if one is, good only if both are. */

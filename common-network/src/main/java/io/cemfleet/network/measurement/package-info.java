@@ -1,4 +1,4 @@
-/** What links measure, and when that is good. */
+/** Measurements of links, and the limits of good ones. */
 @NullMarked
 package io.cemfleet.network.measurement;
 

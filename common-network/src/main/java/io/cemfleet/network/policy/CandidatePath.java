@@ -20,7 +20,7 @@ public record CandidatePath(
         List<SegmentList> segmentLists,
         boolean active) {
 
-    /** How the path came to be. */
+    /** The origin of the path. */
     public enum PathKind {
         EXPLICIT,
         DYNAMIC,
@@ -31,7 +31,7 @@ public record CandidatePath(
         segmentLists = List.copyOf(segmentLists);
     }
 
-    /** The same path, active or not. */
+    /** A copy of the path that is active or not. */
     public CandidatePath withActive(boolean isActive) {
         return new CandidatePath(preference, name, kind, up, metricType, segmentLists, isActive);
     }

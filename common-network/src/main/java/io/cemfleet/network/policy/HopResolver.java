@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reported hops as segments. A label decides, since the routers forward by it; an address where there is no label.
- * Labels of adjacencies mean something only at the router that the flow stands at.
+ * Resolves reported hops to segments. The label decides, since routers forward by it; without a label the address does.
+ * An adjacency's label is known only at the router that the flow is at.
  */
 final class HopResolver {
 

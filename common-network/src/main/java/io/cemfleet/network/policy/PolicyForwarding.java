@@ -6,7 +6,7 @@ import io.cemfleet.network.forwarding.Segment;
 import java.util.List;
 import java.util.Optional;
 
-/** Where policies take their traffic, computed over one snapshot. */
+/** The routes of policies over one snapshot. */
 public final class PolicyForwarding {
 
     private final EcmpRoutes routes;
@@ -23,8 +23,8 @@ public final class PolicyForwarding {
     }
 
     /**
-     * The route over weighted lists. A list that does not end at the end-point goes nowhere, and with it the whole
-     * answer: a partial route would hide links.
+     * The route over weighted lists. A list that does not end at the end-point makes the whole result {@code NoRoute}:
+     * a partial route would hide links.
      */
     public RouteResult route(String headEnd, String endPoint, List<SegmentList> lists) {
         return WeightedRoute.combine(routes, headEnd, endPoint, lists);

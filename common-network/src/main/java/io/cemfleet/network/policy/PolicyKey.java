@@ -1,7 +1,7 @@
 package io.cemfleet.network.policy;
 
 /**
- * What identifies an SR policy (RFC 9256 §2.1).
+ * The identity of an SR policy (RFC 9256 §2.1).
  *
  * @param headEnd router slug
  * @param endPoint router slug

@@ -2,6 +2,6 @@ package io.cemfleet.network.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of a policy now; each value absent where the controller has none. */
+/** The present measurements of a policy; a value that the controller does not have is absent. */
 public record PolicyMeasurement(
         PolicyKey key, @Nullable Double utilisationMbps, @Nullable Double delayMs, @Nullable Double jitterMs) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The controller's own answer to which links a policy's traffic takes.
+ * The links that a policy's traffic takes, as the controller computes them.
  *
  * @param shares part of the policy's traffic on each direction, 0 to 1
  * @param unresolved interfaces that the given topology does not have, as {@code node interface}

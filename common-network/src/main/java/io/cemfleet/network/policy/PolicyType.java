@@ -1,6 +1,9 @@
 package io.cemfleet.network.policy;
 
-/** Who made a policy, as the controller tells. All but {@code REGULAR} belong to its own automation. */
+/**
+ * The creator of a policy, as the controller reports it. All but {@code REGULAR} belong to the controller's own
+ * automation.
+ */
 public enum PolicyType {
     REGULAR,
     CIRCUIT_STYLE,

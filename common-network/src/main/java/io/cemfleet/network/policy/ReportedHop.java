@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ReportedHop(
         HopKind kind, @Nullable String localAddress, @Nullable String remoteAddress, @Nullable Integer label) {
 
-    /** What the hop's SID stands for. */
+    /** The kind of a hop's SID. */
     public enum HopKind {
         NODE,
         ADJACENCY,

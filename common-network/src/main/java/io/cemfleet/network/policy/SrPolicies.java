@@ -7,7 +7,8 @@ import java.util.Optional;
  * All policies of the network.
  *
  * @param policies sorted by head-end, end-point, colour
- * @param unresolved what was reported of routers that the given topology does not have, as {@code headend,endpoint,color}
+ * @param unresolved policies whose head-end or end-point the given topology does not have, as {@code
+ *     headend,endpoint,color}
  */
 public record SrPolicies(List<SrPolicy> policies, List<String> unresolved) {
 

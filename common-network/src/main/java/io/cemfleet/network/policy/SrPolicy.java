@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SR policy as it stands in the network.
+ * An SR policy as the network has it.
  *
  * @param bindingSid absent where none is reported
- * @param pceInitiated made by the controller's own engine rather than by configuration
+ * @param pceInitiated created by the controller's own engine rather than by configuration
  * @param paths all candidate paths, highest preference first; at most one is active
  */
 public record SrPolicy(

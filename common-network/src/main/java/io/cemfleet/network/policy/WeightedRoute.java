@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** The routes of several segment lists laid over each other by their weights. */
+/** The combined routes of several segment lists, weighted. */
 final class WeightedRoute {
 
     private final LinkedHashMap<LinkDirection, Double> shares = new LinkedHashMap<>();

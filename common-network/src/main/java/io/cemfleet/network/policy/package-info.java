@@ -1,4 +1,4 @@
-/** SR policies (RFC 9256), and the way traffic takes through them. */
+/** SR policies (RFC 9256) and the routes of their traffic. */
 @NullMarked
 package io.cemfleet.network.policy;
 

@@ -3,7 +3,7 @@ package io.cemfleet.network.service;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer's site meets the network.
+ * The access by which a customer's site connects to the network.
  *
  * @param address the provider's side, IPv4
  * @param inboundMbps committed from the customer ({@code ce-to-pe-bandwidth})

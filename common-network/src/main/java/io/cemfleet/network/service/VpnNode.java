@@ -28,12 +28,12 @@ public record VpnNode(
         return routePolicy == null || color != null;
     }
 
-    /** Committed from this node's customers into the network, Mbit/s; absent when no access tells. */
+    /** Committed from this node's customers into the network, Mbit/s; absent when no access reports it. */
     public @Nullable Double committedInMbps() {
         return sum(accesses.stream().map(VpnAccess::inboundMbps).toList());
     }
 
-    /** Committed from the network to this node's customers, Mbit/s; absent when no access tells. */
+    /** Committed from the network to this node's customers, Mbit/s; absent when no access reports it. */
     public @Nullable Double committedOutMbps() {
         return sum(accesses.stream().map(VpnAccess::outboundMbps).toList());
     }

@@ -1,5 +1,6 @@
 package io.cemfleet.network.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,29 @@ public record VpnService(
 
     public VpnService {
         nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Traffic between two of the service's nodes that the topology has.
+     *
+     * @param headEnd slug of the node that sends it into the network
+     * @param endPoint slug of the node that it leaves the network at
+     */
+    public record VpnDirection(VpnNode head, String headEnd, VpnNode end, String endPoint) {}
+
+    /** Every ordered pair of different nodes that the topology has. */
+    public List<VpnDirection> directions() {
+        var directions = new ArrayList<VpnDirection>();
+        for (var head : nodes) {
+            for (var end : nodes) {
+                var headEnd = head.node();
+                var endPoint = end.node();
+                if (headEnd != null && endPoint != null && !headEnd.equals(endPoint)) {
+                    directions.add(new VpnDirection(head, headEnd, end, endPoint));
+                }
+            }
+        }
+        return directions;
     }
 
     /** The node with this slug or hostname. */

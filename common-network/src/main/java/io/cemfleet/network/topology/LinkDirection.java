@@ -3,7 +3,7 @@ package io.cemfleet.network.topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a link: what a packet takes. Two are equal when everything reported of them is.
+ * One direction of a link. Two directions are equal when all that the controller reports of them is equal.
  *
  * @param linkId the undirected link's id ({@code frankfurt-prague})
  * @param source the sending end

@@ -105,7 +105,7 @@ public final class NetworkTopology {
         return version;
     }
 
-    /** When it was read. */
+    /** When the snapshot was read. */
     public Instant readAt() {
         return readAt;
     }
@@ -142,7 +142,10 @@ public final class NetworkTopology {
         return Optional.ofNullable(byNodeSid.get(label));
     }
 
-    /** By slug, hostname or router id, in this order: for names that people or other systems give. */
+    /**
+     * The router with this slug, hostname or router id, in this order; for names that come from people or other
+     * systems.
+     */
     public Optional<Router> find(String name) {
         return router(name).or(() -> routerByHostname(name)).or(() -> routerByRouterId(name));
     }
@@ -151,12 +154,12 @@ public final class NetworkTopology {
         return Optional.ofNullable(linksById.get(linkId));
     }
 
-    /** Whether the network has a link of this id, with an adjacency or, as long as it is down, without one. */
+    /** Whether the network has a link with this id, with an IGP adjacency or without one while it is down. */
     public boolean knows(String linkId) {
         return linksById.containsKey(linkId) || withoutAdjacency.contains(linkId);
     }
 
-    /** Ids of links that are configured and have no adjacency: they are down. */
+    /** Ids of the configured links without an IGP adjacency: they are down. */
     public Set<String> withoutAdjacency() {
         return withoutAdjacency;
     }
@@ -173,7 +176,7 @@ public final class NetworkTopology {
                 .findFirst();
     }
 
-    /** The controller's own directional id mapped to ours. */
+    /** The direction with this id of the controller. */
     public Optional<LinkDirection> directionByCncLinkId(String cncLinkId) {
         return Optional.ofNullable(byCncLinkId.get(cncLinkId));
     }
@@ -192,7 +195,7 @@ public final class NetworkTopology {
                 .findFirst();
     }
 
-    /** What a router (slug) sends on. */
+    /** The directions that a router (slug) sends on. */
     public List<LinkDirection> directionsFrom(String node) {
         return outgoing.getOrDefault(node, List.of());
     }
@@ -202,7 +205,7 @@ public final class NetworkTopology {
         return links.stream().filter(l -> l.touches(node)).toList();
     }
 
-    /** The links that share a risk group. */
+    /** The links of a shared-risk group. */
     public List<Link> linksWithSrlg(int srlg) {
         return links.stream().filter(l -> l.srlgs().contains(srlg)).toList();
     }

@@ -3,7 +3,7 @@ package io.cemfleet.network.topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A router. Positions are unknown to the controller.
+ * A router. The controller does not know its position.
  *
  * @param id lower-case slug, the fleet's name for it
  * @param hostname the controller's node id and NSO's device name

@@ -3,7 +3,7 @@ package io.cemfleet.pca.session;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What PCA answered. A failure is never an empty list. */
+/** The answer of PCA. A failure is never an empty list. */
 public sealed interface PcaResult<T> {
 
     record Ok<T>(T value) implements PcaResult<T> {}

@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
-/** HTTP to PCA: the login's token comes in a response header, errors are plain text, a 401 is answered by one new login. */
+/**
+ * Calls PCA over HTTP: the login returns its token in a response header, errors are plain text, and a 401 leads to one
+ * new login.
+ */
 public final class PcaSession implements AutoCloseable {
     private final PcaSettings settings;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -48,7 +51,7 @@ public final class PcaSession implements AutoCloseable {
     }
 
     /**
-     * A POST that only asks: an answer without content is a failure.
+     * A POST that only reads: an answer without content is a failure.
      *
      * @param path below the base address
      */
@@ -57,7 +60,7 @@ public final class PcaSession implements AutoCloseable {
     }
 
     /**
-     * A POST that changes something; a missing node where the answer has no content.
+     * A POST that writes; returns a missing node where the answer has no content.
      *
      * @param path below the base address
      */
@@ -142,7 +145,7 @@ public final class PcaSession implements AutoCloseable {
         }
     }
 
-    /** An error may come inside a 200, and a login page or a proxy's notice as HTML. */
+    /** An error may be inside a 200, and a login page or a proxy's notice is HTML. */
     private PcaResult<JsonNode> parsed(HttpResponse<String> response) {
         String type = response.headers().firstValue("Content-Type").orElse("json");
         String body = response.body();

@@ -10,13 +10,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How to reach PCA. Packaged defaults take {@code PCA_URL}, {@code PCA_USERNAME}, {@code PCA_PASSWORD} from the
- * environment.
+ * The connection to PCA. The packaged defaults read {@code PCA_URL}, {@code PCA_USERNAME}, {@code PCA_PASSWORD} from
+ * the environment.
  *
  * @param url base address with its path, without a slash at the end
  * @param timeout of one call
- * @param granularity of the metrics asked for, ISO 8601
- * @param largestAnswer a larger one is a failure, and is not read to its end
+ * @param granularity of the queried metrics, ISO 8601
+ * @param largestAnswer in bytes; a larger answer is a failure and is not read to its end
  */
 @Validated
 @ConfigurationProperties("cem.pca")

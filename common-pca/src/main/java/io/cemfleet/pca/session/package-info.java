@@ -1,4 +1,4 @@
-/** HTTP to Provider Connectivity Assurance: one login, its quirks, and failures as values. */
+/** HTTP to Provider Connectivity Assurance: one login, the peculiarities of its answers, and failures as values. */
 @NullMarked
 package io.cemfleet.pca.session;
 

@@ -27,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers {@code compute_plan}: results come in the order of the request, not in the order of placing. */
+/** Answers {@code compute_plan}, with the results in the order of the request and not of the placement. */
 @Component
 class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan.Result> {
 
@@ -152,7 +152,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         };
     }
 
-    /** The path to which its traffic returns; it may cross a link that is cut now. */
+    /** The path to which the traffic returns; it may cross a link that is cut now. */
     private OriginalPath original(PlacementDemand demand) {
         var ends = demand.constraints().ends();
         var links = demand.traffic().originalLinks();

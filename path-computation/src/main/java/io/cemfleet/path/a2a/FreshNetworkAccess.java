@@ -7,7 +7,7 @@ import io.cemfleet.path.network.DatedNetwork;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Runs queries on a fresh network, or fails when there is none: never on an old one. */
+/** Runs queries on a fresh network, and fails when there is none. */
 @Component
 class FreshNetworkAccess {
 

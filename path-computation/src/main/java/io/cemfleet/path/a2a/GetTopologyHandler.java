@@ -8,7 +8,7 @@ import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import org.springframework.stereotype.Component;
 
-/** {@code get_topology}: the newest version, or one that is still cached. */
+/** Answers {@code get_topology}: the newest version, or one that is still cached. */
 @Component
 class GetTopologyHandler implements TaskHandler<GetTopology.Request, GetTopology.Result> {
 

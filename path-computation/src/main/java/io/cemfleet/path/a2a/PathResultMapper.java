@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Solutions as the wire has them. */
+/** Maps solutions to contract types. */
 final class PathResultMapper {
 
     private PathResultMapper() {}

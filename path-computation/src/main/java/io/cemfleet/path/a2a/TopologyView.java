@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A topology version as the wire has it. */
+/** Maps a topology version to JSON. */
 @Component
 class TopologyView {
 
@@ -32,7 +32,7 @@ class TopologyView {
         this.clock = clock;
     }
 
-    /** The newest version, however old, with its age. Empty when the network was never read. */
+    /** The newest version with its age; empty when the network was never read. */
     Optional<GetTopology.Result> newest() {
         return holder.newest().map(this::view);
     }
@@ -45,7 +45,7 @@ class TopologyView {
                 .map(this::view);
     }
 
-    /** Why there is no newest version. */
+    /** The reason why there is no newest version. */
     String reason() {
         return holder.current().reason();
     }

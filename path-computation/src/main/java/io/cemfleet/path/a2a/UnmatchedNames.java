@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * a cached version has, or a link name formed by two known routers, is a warning. Any other name is a mistake, and so
  * is a link with its ends in the wrong order.
  *
- * @param warnings one a name
- * @param mistake the first one, null when there is none
+ * @param warnings one for each name @param mistake the first mistake, null when there is none
  */
 record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
 
     /** @param code of the refusal */
     record NameMistake(String code, String field, String message) {}
 
-    /** @param kept older versions of the topology that are still known */
+    /** @param kept older versions of the topology that are still cached */
     static UnmatchedNames of(NetworkTopology newest, List<NetworkTopology> kept, ComputePath.Request request) {
         return new NameReading(newest, kept).read(request);
     }

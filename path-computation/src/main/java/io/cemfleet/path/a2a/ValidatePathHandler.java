@@ -12,7 +12,7 @@ import io.cemfleet.path.constraint.PathValidation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Answers {@code validate_path}: which constraints a path no longer keeps. */
+/** Answers {@code validate_path}: the constraints that a path no longer satisfies. */
 @Component
 class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidatePath.Result> {
 

@@ -36,7 +36,7 @@ final class ConstraintConflict {
         return new PathSolution.Unsolved(conflicting, cheapest(conflicting));
     }
 
-    /** Every set that helps contains a constraint of the conflict, so other sets are not tried. */
+    /** Every helpful set contains a constraint of the conflict, so that no other set is tried. */
     private @Nullable String cheapest(List<ConstraintKind> conflicting) {
         var mayGo = present.stream()
                 .filter(c -> c != ConstraintKind.LINKS && c != ConstraintKind.MSD)
@@ -57,7 +57,7 @@ final class ConstraintConflict {
         return value(constraint).map(value -> constraint.wire() + "=" + value).orElse(constraint.wire());
     }
 
-    /** The nearest value that works, for a constraint that has one. */
+    /** The nearest value that admits a path, for a constraint with a value. */
     private Optional<String> value(ConstraintKind constraint) {
         var rest = constraints.without(constraint);
         return switch (constraint) {

@@ -16,7 +16,10 @@ public enum ConstraintKind {
     NODES,
     MSD,
     LINKS,
-    /** The SLA of the services; no constraint of the caller's, and named only where plans decline. */
+    /**
+     * The SLA of the services. It is not a constraint of the caller, and appears only when a plan declines a
+     * protection.
+     */
     SLA_LIMITS;
 
     /** Its name in an explanation. */

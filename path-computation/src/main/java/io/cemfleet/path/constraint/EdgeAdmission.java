@@ -7,7 +7,7 @@ import io.cemfleet.path.graph.SearchMask;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which edges constraints leave open. */
+/** The edges that constraints admit. */
 final class EdgeAdmission {
 
     private final PathNetwork network;

@@ -29,7 +29,7 @@ public record FoundPath(PathNetwork network, int[] edges, List<PathSegment> segm
                 teType);
     }
 
-    /** One way, milliseconds, to the microsecond. */
+    /** One-way delay in milliseconds, rounded to the microsecond. */
     public double delayMs() {
         double sum = 0;
         for (int edge : edges) {

@@ -16,7 +16,7 @@ public record PathConstraints(
 
     public record PathEnds(String source, String target) {}
 
-    /** What the path must not touch. */
+    /** The elements that the path must avoid. */
     public record Exclusions(Set<String> links, Set<String> nodes, Set<Long> srlgs) {
 
         public Exclusions {
@@ -30,9 +30,9 @@ public record PathConstraints(
      * Upper and lower limits.
      *
      * @param maxHops {@link Integer#MAX_VALUE} for none
-     * @param extraHops how many more when hops are given up
+     * @param extraHops the additional hops of the relaxation
      * @param minBandwidthMbps free capacity that every edge must have
-     * @param unknownLoad whether an edge of unknown load will do, judged by its capacity alone
+     * @param unknownLoad whether an edge of unknown load is admitted by its capacity alone
      * @param msd whether the segment list must fit the head-end's maximum SID depth
      */
     public record PathLimits(
@@ -79,7 +79,7 @@ public record PathConstraints(
     /** Links to be disjoint from; {@code NODE} and {@code SRLG} include {@code LINK}. */
     public record DisjointnessConstraint(Set<String> links, DisjointnessLevel level) {
 
-        /** How far apart. */
+        /** The kind of disjointness. */
         public enum DisjointnessLevel {
             LINK,
             NODE,
@@ -93,7 +93,7 @@ public record PathConstraints(
         }
     }
 
-    /** What is minimised, and what the path is for. */
+    /** The metric that is minimised, and the purpose of the path. */
     public record PathObjective(PathMetric metric, TeType teType) {}
 
     boolean has(ConstraintKind constraint) {
@@ -126,17 +126,17 @@ public record PathConstraints(
         };
     }
 
-    /** The same with another bound on hops; {@link Integer#MAX_VALUE} for none. */
+    /** A copy with another bound on hops; {@link Integer#MAX_VALUE} for none. */
     public PathConstraints withMaxHops(int maxHops) {
         return with(limits.withMaxHops(maxHops));
     }
 
-    /** The same with another bound on the delay, milliseconds. */
+    /** A copy with another bound on the delay, milliseconds. */
     public PathConstraints withMaxDelay(@Nullable Double milliseconds) {
         return with(limits.withMaxDelay(milliseconds));
     }
 
-    /** The same with another bandwidth to hold. */
+    /** A copy with another minimum bandwidth. */
     public PathConstraints withMinBandwidth(@Nullable Double mbps) {
         return with(limits.withMinBandwidth(mbps));
     }
@@ -149,7 +149,7 @@ public record PathConstraints(
         return new PathConstraints(ends, avoid, limits, affinity, disjoint, new PathObjective(metric, aim.teType()));
     }
 
-    /** The same, disjoint from other links. */
+    /** A copy that is disjoint from other links. */
     public PathConstraints with(DisjointnessConstraint other) {
         return new PathConstraints(ends, avoid, limits, affinity, other, aim);
     }

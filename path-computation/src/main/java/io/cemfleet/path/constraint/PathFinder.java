@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the best path that keeps all constraints and meets the quality rule, with its segment list. Where a path is not
- * good enough, or its list is longer than the head-end can push, it tries the next best paths: a dozen in each search,
- * beyond that fifty for all searches of a finder, and more as long as that took less than 50 ms.
+ * Finds the best path that satisfies all constraints and the quality rule, with its segment list. Where a path is not
+ * good enough, or its list is longer than the head-end can push, the finder tries the next best paths: a dozen in each
+ * search, beyond that fifty for all searches of a finder, and more as long as that took less than 50 ms.
  */
 public final class PathFinder {
 
@@ -131,12 +131,12 @@ public final class PathFinder {
         return new FoundPath(network, path, segments, constraints.aim().teType());
     }
 
-    /** How many SIDs a head-end (slug) can push. */
+    /** The number of SIDs that a head-end (slug) can push. */
     public int depth(String headEnd) {
         return network.topology().router(headEnd).map(Router::msd).orElse(unknownMsd);
     }
 
-    /** Whether lists of this kind are bound by the SID depth. */
+    /** Whether the SID depth limits lists of this kind. */
     public static boolean needsSegments(TeType teType) {
         return teType == TeType.SR_MPLS;
     }
@@ -151,7 +151,7 @@ public final class PathFinder {
         };
     }
 
-    /** A delay beyond what a whole number of microseconds can be is no bound. */
+    /** A delay that exceeds the range of whole microseconds is not a bound. */
     private static PathBounds bounds(PathConstraints.PathLimits limits) {
         var delay = limits.maxDelayMs();
         return new PathBounds(

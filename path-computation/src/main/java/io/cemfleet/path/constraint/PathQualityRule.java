@@ -1,6 +1,6 @@
 package io.cemfleet.path.constraint;
 
-/** What a path must offer beside its constraints, by the known state of its links. */
+/** The quality that a path must have besides its constraints, by the known state of its links. */
 public interface PathQualityRule {
 
     /** Accepts every path. */

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PathSolution {
 
     /**
-     * There is one.
+     * A path was found.
      *
-     * @param held the constraints that it keeps, after relaxation
+     * @param held the constraints that the path satisfies, after relaxation
      * @param relaxed the relaxation steps, in order
      */
     record Solved(FoundPath path, PathConstraints held, List<RelaxationStep> relaxed) implements PathSolution {}
 
     /**
-     * There is none.
+     * No path was found.
      *
      * @param conflicting the smallest set of constraints that leave no path; empty when the network itself has none
-     * @param cheapestRelaxation what would have to be relaxed beside the links, absent when nothing helps
+     * @param cheapestRelaxation what would have to be relaxed besides the links, absent when no relaxation helps
      */
     record Unsolved(List<ConstraintKind> conflicting, @Nullable String cheapestRelaxation) implements PathSolution {}
 }

@@ -5,7 +5,7 @@ import io.cemfleet.path.segment.SegmentListTracer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Validates a path that was computed before against the present network. */
+/** Validates an earlier path against the present network. */
 public final class PathValidation {
 
     private final PathFinder finder;
@@ -17,7 +17,7 @@ public final class PathValidation {
         this.network = finder.network();
     }
 
-    /** Constraints that no longer hold, each as {@code constraint: what}; empty when everything does. */
+    /** Constraints that no longer hold, each as {@code constraint: what}; empty when all hold. */
     public List<String> violations(ComputedPath path, PathConstraints constraints) {
         violations.clear();
         var edges = edges(path, constraints);

@@ -17,7 +17,7 @@ public enum RelaxationStep {
     /** Edges whose load is unknown, judged by their capacity and what is reserved on them. */
     BANDWIDTH_UNKNOWN,
     /**
-     * The bandwidth: an overloaded link is better than a degraded one. Only in plans, and only with an operator's
+     * The bandwidth, since an overloaded link is better than a degraded one; only in plans, and only with an operator's
      * permission.
      */
     BANDWIDTH;

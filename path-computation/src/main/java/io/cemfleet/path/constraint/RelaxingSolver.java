@@ -30,7 +30,7 @@ public final class RelaxingSolver {
         return new ConstraintConflict(finder, judged).explain();
     }
 
-    /** As {@link #solve}, without the reasons when there is no path. */
+    /** Like {@link #solve}, but without an explanation when there is no path. */
     public Optional<PathSolution.Solved> find(PathConstraints constraints, List<RelaxationStep> steps) {
         var relaxed = new ArrayList<RelaxationStep>();
         var best = finder.best(constraints);

@@ -3,7 +3,7 @@ package io.cemfleet.path.graph;
 import java.util.function.IntToLongFunction;
 
 /**
- * What each edge costs, as keys whose sum orders paths by cost and then by hops: cost × 65,536 + 1. Costs are whole
+ * The costs of edges, as keys whose sum orders paths by cost and then by hops: cost × 65,536 + 1. Costs are whole
  * numbers of at least 1 (metrics, microseconds, hops), so sums are exact and no loop is free.
  */
 public final class EdgeCosts {
@@ -17,7 +17,7 @@ public final class EdgeCosts {
         this.keys = keys;
     }
 
-    /** Costs outside 1 to 2^30 are taken to the nearer end. */
+    /** Costs outside 1 to 2^30 are clamped. */
     public static EdgeCosts of(PathGraph graph, IntToLongFunction costOfEdge) {
         var keys = new long[graph.edgeCount()];
         for (int edge = 0; edge < keys.length; edge++) {

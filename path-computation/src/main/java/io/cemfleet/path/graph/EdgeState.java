@@ -68,7 +68,7 @@ public final class EdgeState {
         reservedMbps[edge] += mbps;
     }
 
-    /** Sets how much of the traffic that is to be placed is on this edge already. */
+    /** Sets the amount of the traffic to be placed that is already on this edge. */
     public void own(int edge, double mbps) {
         ownMbps[edge] = mbps;
     }
@@ -81,7 +81,7 @@ public final class EdgeState {
         return figures[edge];
     }
 
-    /** Never unknown: the assumed delay where none is known. */
+    /** The delay, or the assumed delay where it is unknown. */
     public double delayMs(int edge) {
         return searchDelayMs[edge];
     }
@@ -91,16 +91,17 @@ public final class EdgeState {
         return delays;
     }
 
-    /** What placing this much traffic adds to the edge, after what is on it already. */
+    /** The load that placing this much traffic adds to the edge, less the part that is already on it. */
     public double addedMbps(int edge, double mbps) {
         return Math.max(0, mbps - ownMbps[edge]);
     }
 
     /**
-     * Whether the edge has capacity for what the traffic adds. Traffic that is on it already may stay, however full it
-     * is; an edge without free capacity accepts nothing else, however little.
+     * Whether the edge has capacity for the traffic that is added. Traffic that is already on it may stay at any load;
+     * an edge without free capacity accepts no other traffic.
      *
-     * @param unknownLoad whether an edge of unknown load is judged by its capacity; one of unknown capacity never fits
+     * @param unknownLoad whether the capacity alone decides for an edge of unknown load; traffic never fits on an edge
+     *     of unknown capacity
      */
     public boolean takes(int edge, double mbps, boolean unknownLoad) {
         double added = addedMbps(edge, mbps);

@@ -3,8 +3,8 @@ package io.cemfleet.path.graph;
 import java.util.Arrays;
 
 /**
- * The most hops between any two routers of which one reaches the other: by a breadth-first search from each router, or,
- * for more than 2,000 routers, by an upper bound: the distance to one router and from it.
+ * The largest number of hops between two connected routers: exact by a breadth-first search from each router, or, with
+ * more than 2,000 routers, an upper bound: the distance to one router plus the distance from it.
  */
 public final class HopDiameter {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The cheapest path under a hop and a delay bound, exactly: a router keeps every path to it that no other path beats in
- * cost, hops and delay at once. Paths that cannot keep a bound, even at best from here on, are not followed.
+ * Finds the exact cheapest path under a hop and a delay bound. A router keeps every path to it that no other path beats
+ * in cost, hops and delay at once. A path that cannot stay within a bound even with the best remainder is dropped.
  */
 final class LabelSearch {
 
@@ -68,7 +68,7 @@ final class LabelSearch {
         }
     }
 
-    /** Settled labels of a router are no dearer, since labels leave the heap in the order of cost. */
+    /** The settled labels of a router are not more expensive, since labels leave the heap in the order of cost. */
     private boolean beaten(int node, int hops, long delay) {
         for (int label = newest[node]; label != NONE; label = labels.next[label]) {
             if (labels.hops[label] <= hops && labels.delay[label] <= delay) {

@@ -2,7 +2,9 @@ package io.cemfleet.path.graph;
 
 import java.util.Arrays;
 
-/** A binary heap of numbers by long keys, smallest first; an entry that was overtaken is left in, and skipped by its user. */
+/**
+ * A binary heap of numbers by long keys, smallest first; an outdated entry stays in the heap, and the caller skips it.
+ */
 final class LongHeap {
 
     private long[] keys = new long[256];

@@ -1,7 +1,7 @@
 package io.cemfleet.path.graph;
 
 /**
- * What a path may not exceed.
+ * The bounds of a path.
  *
  * @param maxHops at least 1; {@link Integer#MAX_VALUE} for none
  * @param maxDelayMicros {@link Long#MAX_VALUE} for none

@@ -3,6 +3,7 @@ package io.cemfleet.path.network;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.reading.BackgroundReader;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.topology.NetworkTopology;
@@ -10,21 +11,16 @@ import io.cemfleet.path.PathSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Reads policies and measurements round by round. The pause grows with the network. */
 @Component
-class NetworkPoller implements SmartLifecycle {
+class NetworkPoller extends BackgroundReader {
 
     private static final Logger log = LoggerFactory.getLogger(NetworkPoller.class);
+    private static final Duration UNTIL_THE_FIRST_TOPOLOGY = Duration.ofSeconds(1);
     private static final int PAUSE_PER_ROUND = 4;
     private static final int FRESH_MARGIN = 5;
     /** Directions that are read together, and known as soon as they are. */
@@ -37,7 +33,6 @@ class NetworkPoller implements SmartLifecycle {
     private final List<NetworkPollListener> listeners;
     private final PathSettings.LinkPollSettings settings;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService scheduler;
 
     NetworkPoller(
             TopologyHolder topologies,
@@ -47,6 +42,7 @@ class NetworkPoller implements SmartLifecycle {
             List<NetworkPollListener> listeners,
             PathSettings settings,
             Clock clock) {
+        super("network-watch", Duration.ofMillis(500));
         this.topologies = topologies;
         this.measurements = measurements;
         this.policies = policies;
@@ -57,42 +53,13 @@ class NetworkPoller implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        var started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("network-watch").factory());
-        scheduler = started;
-        started.schedule(() -> round(started), 500, TimeUnit.MILLISECONDS);
+    protected void readOnce() {
+        topologies.newest().ifPresent(this::read);
     }
 
     @Override
-    public void stop() {
-        var running = scheduler;
-        scheduler = null;
-        if (running != null) {
-            running.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return scheduler != null;
-    }
-
-    private void round(ScheduledExecutorService executor) {
-        var startedAt = clock.instant();
-        var known = topologies.newest();
-        try {
-            known.ifPresent(topology -> read(topology));
-        } catch (RuntimeException e) {
-            log.warn("A round of measurements failed", e);
-        }
-        var took = Duration.between(startedAt, clock.instant());
-        var pause = known.isEmpty() ? Duration.ofSeconds(1) : pause(took);
-        try {
-            executor.schedule(() -> round(executor), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("Stopped", e);
-        }
+    protected Duration pauseAfter(Duration took) {
+        return topologies.newest().isEmpty() ? UNTIL_THE_FIRST_TOPOLOGY : pause(took);
     }
 
     private void read(NetworkTopology topology) {

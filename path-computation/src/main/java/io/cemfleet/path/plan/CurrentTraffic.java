@@ -44,7 +44,7 @@ record CurrentTraffic(Map<Integer, Double> shares, PathQuality met) {
         return new CurrentTraffic(Map.copyOf(shares), met == null ? PathQuality.UNKNOWN : met);
     }
 
-    /** Lost traffic loads no later link; where the loss is not known, neither is what arrives. */
+    /** Lost traffic does not load later links; where the loss is unknown, so is the rest of the path. */
     private static void spread(PathNetwork network, int[] edges, double share, Map<Integer, Double> shares) {
         double arrives = share;
         for (int edge : edges) {

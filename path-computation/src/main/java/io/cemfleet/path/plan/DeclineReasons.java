@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Explains why a protection was not placed, and what would help. */
+/** Explains why a protection was not placed, and which measures would help. */
 final class DeclineReasons {
 
     private final PlanDraft draft;
@@ -108,7 +108,7 @@ final class DeclineReasons {
         return declined(PlacementDecline.Reason.NO_ROOM, links, remedy, attempt.reasons(withoutRoom));
     }
 
-    /** The capacity that is kept on an edge for returning traffic of other incidents. */
+    /** The capacity that is reserved on an edge for returning traffic of other incidents. */
     private String keptThere(int edge) {
         double kept = draft.keptForReturn(edge);
         return kept > 0

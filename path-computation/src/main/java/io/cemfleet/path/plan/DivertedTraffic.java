@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Traffic that a plan moved, and the part of it that is away from its original path.
+ * Traffic that a plan moved, with the part of it that is off its original path.
  *
  * @param paths links of each path that its policy may take: as planned, the alternatives, and those of the plans before
  *     while it was away
@@ -29,8 +29,8 @@ record DivertedTraffic(
     /**
      * The fraction of the traffic that a direction of the original path carries, 0 to 1.
      *
-     * @param whole once everything has returned
-     * @param away the part of that which is away now
+     * @param whole the fraction once all traffic has returned @param away the part of {@code whole} that is off the
+     *     original path now
      */
     record OriginalShare(String linkId, String from, double whole, double away) {
 
@@ -48,13 +48,18 @@ record DivertedTraffic(
         return original.stream().anyMatch(share -> share.away() > 0);
     }
 
-    /** Whether a route that takes these links takes a path of this traffic: with part of it returned it takes more. */
+    /**
+     * Whether a route over these links takes a path of this traffic; when a part has returned, the route has more links
+     * than the path.
+     */
     boolean isOn(Collection<String> links) {
         var taken = Set.copyOf(links);
         return paths.stream().anyMatch(taken::containsAll);
     }
 
-    /** The same after its policy was read: what the policy takes over the original directions has returned. */
+    /**
+     * A copy after a reading of its policy: the part that the policy carries over the original directions has returned.
+     */
     DivertedTraffic routed(RouteResult.Routed route) {
         var now = new HashMap<String, Double>();
         route.shares().forEach((direction, share) -> now.merge(name(direction), share, Double::sum));
@@ -62,19 +67,19 @@ record DivertedTraffic(
                 share -> Math.max(0, share.whole() - now.getOrDefault(name(share.linkId(), share.from()), 0.0)));
     }
 
-    /** The same where no policy carries it. */
+    /** A copy for traffic that no policy carries. */
     DivertedTraffic returned() {
         return withAway(share -> 0);
     }
 
-    /** The same with the larger part away of the two, where both were read of the same plan. */
+    /** A copy with the larger of the two parts that are off the original path, where both belong to the same plan. */
     DivertedTraffic atLeast(DivertedTraffic other) {
         var known = new HashMap<String, Double>();
         other.original.forEach(share -> known.put(name(share.linkId(), share.from()), share.away()));
         return withAway(share -> Math.max(share.away(), known.getOrDefault(name(share.linkId(), share.from()), 0.0)));
     }
 
-    /** The same, planned again: traffic that is on a path of the former plan returns to where it came from. */
+    /** A copy for a new plan: traffic on a path of the former plan returns to its first origin. */
     DivertedTraffic after(DivertedTraffic former, Collection<String> currentLinks) {
         if (!former.away() && !former.isOn(currentLinks)) {
             return this;
@@ -86,7 +91,7 @@ record DivertedTraffic(
         return new DivertedTraffic(protectionKey, ends, both, former.original, demandMbps);
     }
 
-    /** The capacity that it needs when it returns. */
+    /** The capacity that the traffic needs when it returns. */
     CapacityReservation returning() {
         var missing = original.stream().filter(share -> share.away() > 0).toList();
         return new CapacityReservation(

@@ -25,7 +25,7 @@ class DivertedTrafficStore {
         this.json = json;
     }
 
-    /** @param changedAt of the row that was read: another plan or instance may have written since */
+    /** @param changedAt of the row as read, since another plan or instance may have written it later */
     record StoredDivertedTraffic(DivertedTraffic traffic, Instant changedAt) {}
 
     Optional<DivertedTraffic> find(String key) {
@@ -41,7 +41,7 @@ class DivertedTrafficStore {
                 .list();
     }
 
-    /** The traffic that is away on protections of other incidents. */
+    /** The diverted traffic of protections of other incidents. */
     List<DivertedTraffic> awayBeside(String incidentId) {
         return jdbc.sql(
                         """
@@ -69,7 +69,7 @@ class DivertedTrafficStore {
                 .update();
     }
 
-    /** Stores the part that is away now, unless the row changed since it was read. */
+    /** Stores the part that is off the original path now, unless the row changed since it was read. */
     void update(StoredDivertedTraffic read, DivertedTraffic traffic, Instant now) {
         jdbc.sql(
                         """
@@ -84,7 +84,7 @@ class DivertedTrafficStore {
                 .update();
     }
 
-    /** Deletes traffic that is not away and has not been since. */
+    /** Deletes traffic that has been back since the moment. */
     void dropReturned(Instant since) {
         jdbc.sql("delete from diverted_traffic where not away and changed_at < :since")
                 .param("since", since.atOffset(ZoneOffset.UTC))

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Tracks traffic that is away on protections, so that the capacity of its original path is not given to others. The
- * part that its policy carries over the original path has returned and is in the measured load. Until the load was
- * measured after that, the larger part counts as away.
+ * Tracks traffic that protections divert, so that the capacity of its original path stays reserved. The part that its
+ * policy carries over the original path has returned and is in the measured load. Until the load is measured after
+ * that, the larger of both parts counts as diverted.
  */
 @Component
 class DivertedTrafficTracker {
@@ -37,7 +37,7 @@ class DivertedTrafficTracker {
                 .toList();
     }
 
-    /** Stores the path to which a protection's traffic returns, once it is moved. */
+    /** Stores the path to which the traffic of a protection returns after it is moved. */
     void planned(String incidentId, PlacementDemand demand, PlacementOutcome.Planned planned, double demandMbps) {
         if (demandMbps <= 0) {
             return;

@@ -20,8 +20,8 @@ public class IncidentPlanner {
     }
 
     /**
-     * Places and reserves, inside the caller's transaction. A key that is placed again releases its earlier
-     * reservation; one that is declined keeps it, since its traffic stays.
+     * Places demands and reserves their capacity, in the caller's transaction. A key that is placed again releases its
+     * earlier reservation; one that is declined keeps it, since its traffic stays.
      *
      * @param network without reservations; it is not changed
      * @param allowOverload an operator's permission: a path without capacity is better than none

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the traffic between two routers is split over the links that it is known to cross. */
+/** The split of the traffic between two routers over the links that it crosses. */
 final class OriginalTrafficSplit {
 
     private OriginalTrafficSplit() {}
 
-    /** One path, or exactly the branches of the IGP; anything else is not known to be split in any particular way. */
+    /**
+     * The branches, where the links are one path or exactly the branches of the IGP; empty where the split is unknown.
+     */
     static List<EcmpBranch> branches(EcmpRoutes routes, PathEnds ends, List<String> links) {
         var path = new LinkWalk(routes.topology()).simplePath(ends.source(), ends.target(), links);
         if (path.isPresent()) {
@@ -29,8 +31,8 @@ final class OriginalTrafficSplit {
     }
 
     /**
-     * The part of the traffic on each direction when it is whole, 0 to 1; where the split is not known, all of it on
-     * both directions of each link, which bounds it from above.
+     * The part of the whole traffic on each direction, 0 to 1; where the split is unknown, all of it on both directions
+     * of each link, as an upper bound.
      *
      * @param routes of a network that has the links
      */

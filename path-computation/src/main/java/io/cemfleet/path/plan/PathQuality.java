@@ -4,11 +4,14 @@ import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.path.graph.EdgeState;
 import org.jspecify.annotations.Nullable;
 
-/** What traffic meets on a path, one way: milliseconds, milliseconds, percent. Absent where a link of it is unknown. */
+/**
+ * The one-way quality of a path: milliseconds, milliseconds, percent. A value is absent where it is unknown on a link
+ * of the path.
+ */
 record PathQuality(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {
 
     static final PathQuality UNKNOWN = new PathQuality(null, null, null);
-    /** Traffic that is sent over a link which is gone. */
+    /** The quality for traffic that is sent over a missing link. */
     static final PathQuality LOST = new PathQuality(null, null, 100.0);
 
     /** Delay and jitter add up, which bounds the jitter from above; losses compound. */
@@ -33,7 +36,7 @@ record PathQuality(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nulla
         return latencyMs == null && jitterMs == null && lossPct == null;
     }
 
-    /** The worse value of each; unknown where one is. */
+    /** The worse of each pair of values; unknown where one is unknown. */
     PathQuality worst(PathQuality other) {
         return new PathQuality(
                 orNull(Math.max(orNaN(latencyMs), orNaN(other.latencyMs))),
@@ -41,7 +44,7 @@ record PathQuality(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nulla
                 orNull(Math.max(orNaN(lossPct), orNaN(other.lossPct))));
     }
 
-    /** The same with so much more loss, percent. */
+    /** A copy with additional loss, percent. */
     PathQuality withLoss(double morePct) {
         return new PathQuality(
                 latencyMs, jitterMs, lossPct == null ? null : (Double) (100 - (100 - lossPct) * (1 - morePct / 100)));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A protection to be placed.
  *
  * @param key unique in its plan; an earlier reservation under it is replaced
- * @param alternatives how many other paths are wanted beside the first
+ * @param alternatives the number of requested paths besides the first
  */
 public record PlacementDemand(
         String key, PathConstraints constraints, ServicePromise promise, DemandTraffic traffic, int alternatives) {
@@ -27,7 +27,7 @@ public record PlacementDemand(
      * The traffic to be moved.
      *
      * @param measuredMbps absent where it is not measured
-     * @param boundMbps what it cannot exceed; absent where nothing bounds it
+     * @param boundMbps its upper bound; absent where there is none
      * @param currentLinks the links that it crosses now
      * @param originalLinks the links that it returns to: the same, unless a cut already rerouted it
      */
@@ -42,7 +42,7 @@ public record PlacementDemand(
             originalLinks = List.copyOf(originalLinks);
         }
 
-        /** Mbit/s, at least 0: as measured, else its bound, else what is assumed. */
+        /** The demand in Mbit/s, at least 0: the measured value, else the bound, else the assumed demand. */
         double size(double assumedMbps) {
             var known = measuredMbps == null ? boundMbps : measuredMbps;
             return known == null ? assumedMbps : Math.max(0, known);

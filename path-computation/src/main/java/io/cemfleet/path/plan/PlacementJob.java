@@ -50,7 +50,7 @@ final class PlacementJob {
         return Optional.ofNullable(found);
     }
 
-    /** A search on the capacity that the others leave. */
+    /** A search on the capacity that the other protections leave. */
     PlacementSearch attempt() {
         var view = draft.viewOf(demand.key(), current, mbps, demand.traffic().measuredMbps() != null);
         return new PlacementSearch(view, search, demand, current, mbps);
@@ -75,7 +75,7 @@ final class PlacementJob {
         draft.withdraw(demand.key());
     }
 
-    /** The result, once nothing in the plan changes any more. */
+    /** The result after the last change of the plan. */
     PlacedDemand result(double threshold, DeclineReasons declines) {
         long started = System.nanoTime();
         var taken = found;
@@ -123,7 +123,7 @@ final class PlacementJob {
         return new FoundPath(network, path.edges(), path.segments(), path.teType());
     }
 
-    /** Edges of a path without capacity for it, with what is missing on each, Mbit/s; NaN where that is unknown. */
+    /** The edges of a path that lack capacity for it, with the missing Mbit/s of each; NaN where it is unknown. */
     static Map<Integer, Double> missing(FoundPath path, double mbps) {
         var missing = new HashMap<Integer, Double>();
         var state = path.network().state();

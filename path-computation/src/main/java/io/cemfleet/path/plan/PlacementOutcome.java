@@ -10,10 +10,10 @@ import java.util.List;
 public sealed interface PlacementOutcome {
 
     /**
-     * It has a path.
+     * The protection has a path.
      *
      * @param alternatives each could be taken instead of the path, with everything else in the plan as it is
-     * @param loads what is added to each link of the path, Mbit/s
+     * @param loads the load that is added to each link of the path, Mbit/s
      */
     record Planned(
             PathSolution.Solved solution,
@@ -22,9 +22,9 @@ public sealed interface PlacementOutcome {
             List<Double> loads)
             implements PlacementOutcome {}
 
-    /** Its traffic stays where it is. */
+    /** The protection is declined and its traffic stays on its present path. */
     record Declined(PathSolution.Unsolved solution, PlacementDecline decline) implements PlacementOutcome {}
 
-    /** The path, or why there is none. */
+    /** The contract's answer: the path, or the reason why there is none. */
     PathSolution solution();
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The search of a path for one protection, on a view of the network that belongs to it. A search that gives up at its
- * limit finds nothing, and costs the other protections nothing.
+ * limit finds nothing and does not affect the other protections.
  */
 final class PlacementSearch {
 
@@ -73,7 +73,7 @@ final class PlacementSearch {
         return solution(finder(PathQualityRule.ANY), constraints.withMinBandwidth(null));
     }
 
-    /** Why there is none within the capacity, where this one would be acceptable otherwise. */
+    /** Explains why no path within the capacity exists, given one that is otherwise acceptable. */
     PathSolution.Unsolved reasons(RankedPath withoutRoom) {
         var standard = standards.get(withoutRoom.rank());
         return solution(finder(standard), bounded(constraints, standard)) instanceof PathSolution.Unsolved unsolved
@@ -89,7 +89,7 @@ final class PlacementSearch {
         }
     }
 
-    /** Other paths under the constraints that the found one keeps: first the best that shares no link with it. */
+    /** Other paths under the constraints that the found path satisfies, first the best that shares no link with it. */
     List<FoundPath> alternatives(RankedPath found, int count) {
         var path = found.solution().path();
         var alternatives = new ArrayList<FoundPath>();
@@ -163,7 +163,7 @@ final class PlacementSearch {
             return rank <= other.rank && other.solution.relaxed().containsAll(solution.relaxed());
         }
 
-        /** What placing this much traffic adds, by edge. */
+        /** The load that placing this much traffic adds, by edge. */
         Map<Integer, Double> loads(double mbps) {
             var loads = new HashMap<Integer, Double>();
             var path = solution.path();

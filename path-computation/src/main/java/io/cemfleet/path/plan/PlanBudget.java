@@ -5,10 +5,10 @@ import java.time.Duration;
 /** The time that a plan may take. */
 interface PlanBudget {
 
-    /** Whether it is used up; from then on always. */
+    /** Whether the time is used up. */
     boolean used();
 
-    /** From now on. */
+    /** A budget that begins now. */
     static PlanBudget within(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return () -> System.nanoTime() - end >= 0;

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * The capacity of the network while a plan is computed: existing reservations, and what the plan has placed so far, by
- * protection key. A key that is placed again releases its earlier reservation; one that is not keeps it, since its
- * traffic stays where it is. Traffic that is away on protections of other incidents counts as load on the path that it
- * returns to, except for itself.
+ * protection key. A key that is placed again releases its earlier reservation; any other key keeps it, since its
+ * traffic stays on its path. Diverted traffic of other incidents counts as load on the path that it returns to, except
+ * for its own protection.
  */
 final class PlanDraft {
 
@@ -33,7 +33,7 @@ final class PlanDraft {
         }
     }
 
-    /** The network for the traffic of one protection: without what is reserved for it. */
+    /** The network as one protection sees it, without its own reservations. */
     PathNetwork viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
         var view = network.fork();
         held.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state().reserve(edge, -load));
@@ -48,7 +48,7 @@ final class PlanDraft {
         return view;
     }
 
-    /** What measured traffic can at most be in an edge's load. */
+    /** The largest part of an edge's load that measured traffic can be. */
     private double load(int edge) {
         var utilisation = network.state().figures(edge).utilisation();
         double load =
@@ -71,14 +71,14 @@ final class PlanDraft {
         return held.getOrDefault(key, Map.of()).getOrDefault(edge, 0.0);
     }
 
-    /** The capacity that is kept on an edge for returning traffic, Mbit/s. */
+    /** The capacity that is reserved on an edge for returning traffic, Mbit/s. */
     double keptForReturn(int edge) {
         return returning.values().stream()
                 .mapToDouble(loads -> loads.getOrDefault(edge, 0.0))
                 .sum();
     }
 
-    /** Keys that hold capacity on any of these edges. */
+    /** The keys with a reservation on any of these edges. */
     Set<String> holders(Set<Integer> edges) {
         var keys = new java.util.TreeSet<String>();
         held.forEach((key, loads) -> {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places one protection again, on another path that serves it as well, where this lets one more fit. Nothing that has a
- * path loses it.
+ * Moves one placed protection to another path that is as good for it, where this makes capacity for one more
+ * protection. No protection loses its path.
  */
 final class PlanImprovement {
 

@@ -6,7 +6,7 @@ import io.cemfleet.path.constraint.PathQualityRule;
 import io.cemfleet.path.graph.SearchLimitExceeded;
 
 /**
- * The search settings of one plan. Once the plan's time is used up, a search gives up as it does at its limit.
+ * The search settings of one plan. When the plan's time is used up, a search gives up as at its limit.
  *
  * @param unknownMsd SID depth of a head-end that reports none
  */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places protections one after the other, the highest tier first, within it the most services per Mbit/s; each takes
- * its capacity from what is left. A path is taken only if every link direction that it loads stays at or below the
+ * Places protections one after the other, the highest tier first, within it the most services per Mbit/s; each reserves
+ * from the capacity that is left. A path is taken only if every link direction that it loads stays at or below the
  * threshold, and if its service is predicted to be within its SLA or better off than now. Where one does not fit,
  * another may be placed again to free capacity, if it is served as well as before. Uses no store.
  */
@@ -36,7 +36,7 @@ public final class PlanSolver {
         return solve(network, demands, commitments, budget(), allowOverload);
     }
 
-    /** The same within a budget that began earlier, when the plan was requested. */
+    /** Places within a budget that began when the plan was requested. */
     List<PlacedDemand> solve(
             PathNetwork network,
             List<PlacementDemand> demands,
@@ -55,12 +55,12 @@ public final class PlanSolver {
         return jobs.stream().map(job -> job.result(rules.threshold(), declines)).toList();
     }
 
-    /** The time that a plan may take, from now. */
+    /** The budget of a plan that begins now. */
     PlanBudget budget() {
         return PlanBudget.within(rules.within());
     }
 
-    /** What is placed for a demand, Mbit/s. */
+    /** The bandwidth that is placed for a demand, Mbit/s. */
     double size(PlacementDemand demand) {
         return demand.traffic().size(rules.assumedDemandMbps());
     }

@@ -56,7 +56,7 @@ final class PolicyReading {
                 .findFirst();
     }
 
-    /** A key without a colour gets one of the fleet's own, which no key names. */
+    /** A protection without a colour gets one of the fleet's own, which no key names. */
     private boolean mayBeOf(String protectionKey, SrPolicy policy) {
         var color = CapacityReservation.color(protectionKey);
         int its = policy.key().color();
@@ -67,7 +67,9 @@ final class PolicyReading {
         return routed.computeIfAbsent(policy.key(), key -> forwarding.route(policy));
     }
 
-    /** False only where the counter says so; where it is unknown, the policy's path decides. */
+    /**
+     * Returns false only where the counter shows no traffic; where the counter is unknown, the policy's path decides.
+     */
     private boolean carriesTraffic(SrPolicy policy) {
         return carrying.computeIfAbsent(policy.key(), key -> network.measurement(routes.topology(), key)
                 .optional()

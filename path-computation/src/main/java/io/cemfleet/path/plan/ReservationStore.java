@@ -27,7 +27,7 @@ class ReservationStore {
         this.jdbc = jdbc;
     }
 
-    /** Until the end of the transaction no other transaction places a plan. */
+    /** Prevents other transactions from placing a plan until this one ends. */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", PLANNING_LOCK)

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path must offer its service, by the known state of its links. A value that is unknown on the path counts
- * neither way; a path about which nothing is known is never accepted.
+ * The quality that a path must offer its service, by the known state of its links. Values that are unknown on the path
+ * are ignored; a path without any known value is never accepted.
  *
  * @param limits that each known value must keep; infinite where there is no limit
- * @param before what the traffic meets now, where the path must be better than that; absent where it need not be
+ * @param before the present quality, where the path must improve it; otherwise absent
  */
 record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuality before) implements PathQualityRule {
 
     private static final double TOLERANCE = 1e-9;
 
-    /** In the order of preference: paths within the SLA, then paths that are better than now. */
+    /** The rules in the order of preference: first paths within the SLA, then paths that improve on the present one. */
     static List<ServiceQualityRule> of(EdgeState state, @Nullable SlaLimits promised, PathQuality before) {
         var standards = new ArrayList<ServiceQualityRule>();
         var limits = promised == null ? null : limits(promised);
@@ -39,7 +39,7 @@ record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuali
                 : null;
     }
 
-    /** In no value worse than now, unless that is still within the SLA. */
+    /** No value may be worse than now, unless it is still within the SLA. */
     private static SlaLimits noWorse(@Nullable SlaLimits limits, PathQuality before) {
         if (before.lost()) {
             return new SlaLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 100);
@@ -51,7 +51,7 @@ record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuali
                 larger(promised.lossPct(), before.lossPct()));
     }
 
-    /** The bound on the delay that follows, milliseconds; absent where there is none. */
+    /** The resulting bound on the delay, milliseconds; absent where there is none. */
     @Nullable
     Double maxDelayMs() {
         return Double.isInfinite(limits.latencyMs()) ? null : (Double) limits.latencyMs();

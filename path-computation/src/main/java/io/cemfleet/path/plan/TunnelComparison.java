@@ -12,7 +12,7 @@ public final class TunnelComparison {
 
     private TunnelComparison() {}
 
-    /** Both by what is measured on their links now; a figure is absent where a link of the path is unknown. */
+    /** The present quality of both paths; a figure is absent where it is unknown on a link of the path. */
     public static HeldTunnelFigures of(PathNetwork network, PathEnds ends, HeldTunnel held) {
         return new HeldTunnelFigures(
                 CurrentTraffic.of(network, ends, held.links()).met().sla(),
@@ -21,7 +21,7 @@ public final class TunnelComparison {
                         .sla());
     }
 
-    /** Where a link of the original path is gone, the IGP takes the traffic elsewhere, if anywhere. */
+    /** Where a link of the original path is missing, the IGP's present route counts, if there is one. */
     private static List<String> withoutTunnel(PathNetwork network, PathEnds ends, List<String> original) {
         boolean stands =
                 original.stream().allMatch(link -> network.topology().link(link).isPresent());

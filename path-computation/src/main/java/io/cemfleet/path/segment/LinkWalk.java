@@ -21,7 +21,7 @@ public final class LinkWalk {
         this.topology = topology;
     }
 
-    /** The links as one path from one router to another, if they are exactly that, in any order. */
+    /** The links as one path between two routers, if they form exactly one; in any order. */
     public Optional<List<LinkDirection>> simplePath(String from, String to, Collection<String> linkIds) {
         var open = new HashSet<>(linkIds);
         var path = new ArrayList<LinkDirection>();

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Encodes the path that traffic took before as a segment list: it may cross the degraded link, since that is where
- * traffic returns to. Plain IGP forwarding, with all its branches, is the end-point's node SID alone.
+ * Encodes the path that traffic took before as a segment list: it may cross the degraded link, since traffic returns to
+ * it. Plain IGP forwarding, with all its branches, is the end-point's node SID alone.
  */
 public final class OriginalPathEncoder {
 
@@ -27,7 +27,7 @@ public final class OriginalPathEncoder {
         this.routes = routes;
     }
 
-    /** The original path of a flow that crosses these links; without a list where none reproduces them. */
+    /** The original path of a flow over these links; it has no segment list where none reproduces the links. */
     public OriginalPath of(String headEnd, String endPoint, List<String> currentLinks) {
         var links = new HashSet<>(currentLinks);
         var walk = new LinkWalk(routes.topology());

@@ -23,7 +23,7 @@ public final class SegmentEncoder {
         this.routes = routes;
     }
 
-    /** The list; empty when a piece of the path has neither a node SID nor an adjacency SID. */
+    /** The list; empty when a part of the path has neither a node SID nor an adjacency SID. */
     public Optional<List<PathSegment>> encode(List<LinkDirection> path) {
         int hops = path.size();
         var onlyWayFrom = onlyWayFrom(path);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows a segment list through the network as it is. */
+/** Follows a segment list through the present network. */
 public final class SegmentListTracer {
 
     private final EcmpRoutes routes;
@@ -19,7 +19,7 @@ public final class SegmentListTracer {
         this.routes = routes;
     }
 
-    /** Where the list takes traffic from this router (slug). */
+    /** The route of traffic from this router (slug) along the list. */
     public RouteResult follow(String headEnd, List<PathSegment> list) {
         var segments = new ArrayList<io.cemfleet.network.forwarding.Segment>();
         var here = headEnd;
@@ -34,7 +34,7 @@ public final class SegmentListTracer {
         return new SegmentRoute(routes).expand(headEnd, segments);
     }
 
-    /** How the list's route differs from this one; empty when it does not. */
+    /** The differences between the list's route and this path; empty when there are none. */
     public Optional<String> difference(String headEnd, List<PathSegment> list, List<String> links) {
         return switch (follow(headEnd, list)) {
             case RouteResult.NoRoute(String reason) -> Optional.of(reason);

@@ -32,7 +32,7 @@ public class RouterSites {
     /**
      * Reads the file's text.
      *
-     * @throws IllegalArgumentException naming the first line that is no site
+     * @throws IllegalArgumentException that names the first invalid line
      */
     static Map<String, Position> parse(String csv) {
         var positions = new HashMap<String, Position>();

@@ -1,4 +1,4 @@
-/** Positions of routers, from the operator's file: the controller does not know them. */
+/** The positions of routers, from a file of the operator, since the controller does not know them. */
 @NullMarked
 package io.cemfleet.path.site;
 

@@ -3,13 +3,17 @@ package io.cemfleet.restoration.network;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
+import io.cemfleet.pca.MetricPoint;
+import io.cemfleet.pca.MonitoredObjects;
 import io.cemfleet.pca.ProbedSession;
+import io.cemfleet.pca.SessionMetric;
+import io.cemfleet.pca.SessionMetrics;
 import io.cemfleet.pca.session.PcaResult;
-import io.cemfleet.restoration.pca.PcaClient;
-import io.cemfleet.restoration.pca.PcaMetric;
 import io.cemfleet.restoration.sla.SlaMeasurement;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +28,12 @@ import org.springframework.stereotype.Component;
 class PcaSessions {
     private static final Logger LOG = LoggerFactory.getLogger(PcaSessions.class);
 
-    private final PcaClient pca;
+    private final MonitoredObjects objects;
+    private final SessionMetrics metrics;
 
-    PcaSessions(PcaClient pca) {
-        this.pca = pca;
+    PcaSessions(MonitoredObjects objects, SessionMetrics metrics) {
+        this.objects = objects;
+        this.metrics = metrics;
     }
 
     SessionList list(NetworkTopology topology) {
@@ -66,25 +72,29 @@ class PcaSessions {
                 return SlaMeasurement.UNKNOWN;
             }
             return new SlaMeasurement(
-                    worstOf(its, PcaMetric.DELAY, from, to),
-                    worstOf(its, PcaMetric.JITTER, from, to),
-                    worstOf(its, PcaMetric.LOSS, from, to),
+                    worstOf(its, SessionMetric.DELAY, from, to),
+                    worstOf(its, SessionMetric.JITTER, from, to),
+                    worstOf(its, SessionMetric.LOSS, from, to),
                     SlaMeasurement.MeasurementSource.PCA);
         }
 
         private List<ProbedSession> all() {
             List<ProbedSession> listed = known;
             if (listed == null) {
-                listed = found(pca.sessions()).orElse(List.of());
+                listed = found(objects.all()).orElse(List.of());
                 known = listed;
             }
             return listed;
         }
     }
 
-    private @Nullable Double worstOf(List<ProbedSession> sessions, PcaMetric metric, Instant from, Instant to) {
-        return found(pca.worst(sessions, metric, from, to))
-                .flatMap(value -> value)
+    private @Nullable Double worstOf(List<ProbedSession> sessions, SessionMetric metric, Instant from, Instant to) {
+        List<SessionMetrics.SessionMetricQuery> queries = sessions.stream()
+                .map(session -> new SessionMetrics.SessionMetricQuery(session, metric))
+                .toList();
+        return found(metrics.worst(queries, from, to)).orElse(Map.of()).values().stream()
+                .map(MetricPoint::value)
+                .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 

@@ -20,7 +20,6 @@ import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.PcaWireMock;
 import io.cemfleet.restoration.RestorationFixtures;
-import io.cemfleet.restoration.pca.PcaTestClients;
 import io.cemfleet.restoration.sla.SlaMeasurement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,9 +44,7 @@ class SlaMeasurementReaderTest {
     private static final List<String> BRANCHES = List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2");
 
     private final SlaMeasurementReader experience = new SlaMeasurementReader(
-            CONTEXT.get(TopologyHolder.class),
-            CONTEXT.get(LinkMeasurements.class),
-            new PcaSessions(PcaTestClients.at(PCA.url())));
+            CONTEXT.get(TopologyHolder.class), CONTEXT.get(LinkMeasurements.class), PcaTestSessions.at(PCA.url()));
 
     @AfterAll
     static void stop() {

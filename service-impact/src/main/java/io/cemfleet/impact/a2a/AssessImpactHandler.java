@@ -39,7 +39,7 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
         return NetworkStateAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
     }
 
-    /** Fails where the flows of a link are not known: an empty answer would be a guess. */
+    /** Fails where the flows of a link are unknown, since an empty answer would be a guess. */
     private TaskReply<AssessImpact.Result> assess(ServiceNetworkState state, List<String> degraded) {
         var unknown = degraded.stream()
                 .filter(link -> !state.tellsOf(link))

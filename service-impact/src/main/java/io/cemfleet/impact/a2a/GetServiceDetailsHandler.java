@@ -9,7 +9,7 @@ import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.impact.network.NetworkStateReader;
 import org.springframework.stereotype.Component;
 
-/** {@code get_service_details}: one service by its id. */
+/** Answers {@code get_service_details}: one service by its id. */
 @Component
 class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request, GetServiceDetails.Result> {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** {@code query_services}: all filters hold; at most 200 services. */
+/** Answers {@code query_services}: services that match all filters, at most 200. */
 @Component
 class QueryServicesHandler implements TaskHandler<QueryServices.Request, QueryServices.Result> {
 

@@ -25,9 +25,9 @@ final class AffectedFlows {
     private final List<Former> before;
 
     /**
-     * A network that had links which are gone.
+     * A network that still had links which are now missing.
      *
-     * @param links those that were seen last in it
+     * @param links the missing links that this network was the last to have
      */
     private record Former(FlowRouter ways, Set<String> links) {
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demand of each flow. The measured load of a policy is divided among its flows in proportion to the sold
- * bandwidth, evenly where that is not known; without a measurement a flow has its sold bandwidth.
+ * The demand of each flow. The measured load of a policy is divided among its flows in proportion to their sold
+ * bandwidth, or evenly where that is unknown. Without a measurement the demand is the sold bandwidth.
  */
 final class FlowDemands {
 
@@ -44,7 +44,7 @@ final class FlowDemands {
         return flow.committedMbps();
     }
 
-    /** What the flow cannot exceed, Mbit/s; absent where it is measured, or nothing is known about it. */
+    /** The upper bound of the flow, Mbit/s; absent where the flow is measured, or its bound is unknown. */
     @Nullable
     Double bound(ServiceFlow flow, FlowRoute way) {
         boolean isMeasured = way.carrier().map(measured::containsKey).orElse(false);

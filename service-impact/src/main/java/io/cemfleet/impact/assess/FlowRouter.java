@@ -2,15 +2,15 @@ package io.cemfleet.impact.assess;
 
 import io.cemfleet.impact.network.ServiceNetworkState;
 import io.cemfleet.network.forwarding.RouteResult;
-import io.cemfleet.network.policy.PolicyForwarding;
-import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.policy.TrafficRoutes;
 import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the route of each flow: the active path of the policy with its colour, else the IGP's shortest paths (RFC
@@ -18,24 +18,20 @@ import java.util.Map;
  */
 final class FlowRouter {
 
-    private record FlowRouteKey(String headEnd, String endPoint, int color, boolean known) {}
+    private record FlowRouteKey(String headEnd, String endPoint, @Nullable Integer color, boolean known) {}
 
     private final ServiceNetworkState state;
-    private final PolicyForwarding forwarding;
+    private final TrafficRoutes routes;
     private final Map<FlowRouteKey, FlowRoute> known = new HashMap<>();
 
     FlowRouter(ServiceNetworkState state) {
         this.state = state;
-        this.forwarding = new PolicyForwarding(state.routes());
+        this.routes = new TrafficRoutes(state.routes(), state.policies());
     }
 
     FlowRoute of(ServiceFlow flow) {
-        var color = flow.endPoint().color();
-        var key = new FlowRouteKey(
-                flow.headEnd(),
-                flow.end(),
-                color == null ? 0 : color,
-                flow.endPoint().colorKnown());
+        var endPoint = flow.endPoint();
+        var key = new FlowRouteKey(flow.headEnd(), flow.end(), endPoint.color(), endPoint.colorKnown());
         return known.computeIfAbsent(key, this::find);
     }
 
@@ -48,18 +44,20 @@ final class FlowRouter {
                                     && policy.key().endPoint().equals(key.endPoint()))
                             .toList());
         }
-        var policy = state.policies().get(new PolicyKey(key.headEnd(), key.endPoint(), key.color()));
-        if (key.color() == 0 || policy == null || policy.activePath().isEmpty()) {
-            return igp(key);
-        }
-        return switch (forwarding.route(policy)) {
+        return routes.carrier(key.headEnd(), key.endPoint(), key.color())
+                .map(policy -> along(key, policy))
+                .orElseGet(() -> igp(key));
+    }
+
+    private FlowRoute along(FlowRouteKey key, SrPolicy policy) {
+        return switch (routes.along(policy)) {
             case RouteResult.Routed routed -> new FlowRoute.Known(routed, policy.key());
             case RouteResult.NoRoute noRoute -> everywhere(key);
         };
     }
 
     private FlowRoute igp(FlowRouteKey key) {
-        return switch (state.routes().route(key.headEnd(), key.endPoint())) {
+        return switch (routes.igp(key.headEnd(), key.endPoint())) {
             case RouteResult.Routed routed -> new FlowRoute.Known(routed, null);
             case RouteResult.NoRoute(String reason) -> new FlowRoute.None(reason);
         };
@@ -73,7 +71,7 @@ final class FlowRouter {
         var possible = new HashSet<LinkDirection>(likely.shares().keySet());
         for (var policy : policies) {
             if (policy.activePath().isPresent()) {
-                switch (forwarding.route(policy)) {
+                switch (routes.along(policy)) {
                     case RouteResult.Routed routed ->
                         possible.addAll(routed.shares().keySet());
                     case RouteResult.NoRoute noRoute -> {

@@ -2,6 +2,7 @@ package io.cemfleet.impact.assess;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.policy.PolicyLoadReader;
 import io.cemfleet.impact.network.ServiceNetworkState;
 import io.cemfleet.network.measurement.LinkLimits;
 import io.cemfleet.network.policy.PolicyKey;
@@ -30,8 +31,8 @@ public class ImpactAssessor {
     }
 
     /**
-     * The services that these links affect. A link that the topology does not have is crossed by no flow: the caller
-     * has to handle that.
+     * The services that these links affect. No flow crosses a link that the topology does not have; the caller has to
+     * handle that case.
      */
     public AssessImpact.Result assess(ServiceNetworkState state, Collection<String> degradedLinks) {
         var ways = new FlowRouter(state);
@@ -39,7 +40,8 @@ public class ImpactAssessor {
         var found = new AffectedFlows(state, ways, degradedLinks).among(flows);
         var harm = new FlowImpactRating(measurements.read(state.topology(), crossed(found)), limits);
         var affected = found.stream().map(flow -> flow.judged(harm)).toList();
-        var demands = FlowDemands.of(flows, ways, loads.of(state.topology(), policies(affected)));
+        var demands = FlowDemands.of(
+                flows, ways, loads.read(state.topology(), policies(affected)).mbps());
         return report.of(state, affected, demands);
     }
 

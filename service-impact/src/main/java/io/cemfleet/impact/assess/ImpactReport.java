@@ -91,7 +91,7 @@ class ImpactReport {
                 former == null ? null : branches(former.route()));
     }
 
-    /** The customer's colour. A service that got a colour from the fleet still counts as plain. */
+    /** The customer's colour. A service whose colour the fleet set still counts as plain. */
     private @Nullable Integer ownColor(ServiceFlow flow) {
         Integer color = flow.endPoint().color();
         return color == null || fleetColors.contain(color) ? null : color;

@@ -2,7 +2,6 @@ package io.cemfleet.impact.assess;
 
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One direction of a service between two of its nodes. Its colour is that of the routes which the end-point exports.
  *
  * @param committedMbps the head-end's part for this end-point, absent where the service does not report it
- * @param soldMbps all that the head-end may send into the service, absent where the service does not report it
+ * @param soldMbps the whole bandwidth that the head-end may send into the service, absent where the service does not
+ *     report it
  */
 record ServiceFlow(
         VpnService service,
@@ -19,18 +19,16 @@ record ServiceFlow(
         @Nullable Double committedMbps,
         @Nullable Double soldMbps) {
 
-    /** Every ordered pair of nodes that the topology has. */
+    /** The flows between all ordered pairs of nodes that the topology has. */
     static List<ServiceFlow> of(VpnService service) {
-        var flows = new ArrayList<ServiceFlow>();
-        for (var head : service.nodes()) {
-            for (var end : service.nodes()) {
-                var headEnd = head.node();
-                if (headEnd != null && end.node() != null && !headEnd.equals(end.node())) {
-                    flows.add(new ServiceFlow(service, headEnd, end, committed(service, head), head.committedInMbps()));
-                }
-            }
-        }
-        return flows;
+        return service.directions().stream()
+                .map(traffic -> new ServiceFlow(
+                        service,
+                        traffic.headEnd(),
+                        traffic.end(),
+                        committed(service, traffic.head()),
+                        traffic.head().committedInMbps()))
+                .toList();
     }
 
     String end() {

@@ -23,7 +23,7 @@ final class CachedReading<T> {
         this.clock = clock;
     }
 
-    /** The value, not older than this, read again if needed; a failed read is the result. */
+    /** Returns a value that is not older than this, and reads it again if needed; a failed read is a failure. */
     CncResult<DatedValue<T>> noOlderThan(Duration maxAge, Supplier<CncResult<T>> read) {
         return fresh(maxAge).map(CncResult::ok).orElseGet(() -> {
             reading.lock();
@@ -35,7 +35,7 @@ final class CachedReading<T> {
         });
     }
 
-    /** The value, read now. */
+    /** Reads the value now. */
     CncResult<DatedValue<T>> again(Supplier<CncResult<T>> read) {
         reading.lock();
         try {

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class NetworkStateReader {
 
-    /** A network in which links come and go faster than this is read as well as it can be. */
+    /** After so many readings the network is used even if links still come and go. */
     private static final int MOST_READINGS = 3;
 
     private final TopologyHolder topologies;
@@ -104,7 +104,7 @@ public class NetworkStateReader {
                 routesOf(current), vpns.value(), byKey, earliest(current.readAt(), vpns.readAt(), read.readAt()))));
     }
 
-    /** The cached value is used only while no link came or went. */
+    /** Uses the cached value only as long as no link came or went. */
     private CncResult<CachedReading.DatedValue<Steering>> steeringOver(NetworkTopology topology, Duration maxAge) {
         var kept = steering.noOlderThan(maxAge, () -> readOver(topology));
         boolean outdated = kept.optional()
@@ -126,7 +126,7 @@ public class NetworkStateReader {
                 steered -> steered.over(before) || readings == 1 ? read : readOver(steered.topology(), readings - 1));
     }
 
-    /** Shortest-path trees are kept for as long as the version stays the same. */
+    /** The shortest-path trees are cached as long as the version stays the same. */
     private EcmpRoutes routesOf(NetworkTopology topology) {
         var known = routes;
         if (known != null && known.topology().version().equals(topology.version())) {

@@ -36,7 +36,7 @@ class NetworkStore {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The networks that were stored last. Unreadable ones, as after an update of the agent, are left out. */
+    /** The networks that were stored last. Networks that this version of the agent cannot read are left out. */
     PersistedNetworks load() {
         var networks = new HashMap<UUID, SeenNetwork>();
         jdbc.sql("select id from seen_network").query(UUID.class).list().stream()
@@ -103,7 +103,7 @@ class NetworkStore {
         });
     }
 
-    /** Locked, so that no other instance removes them before they are referred to. */
+    /** The lock prevents other instances from removing the networks before a link refers to them. */
     private Set<UUID> stored(Set<UUID> ids) {
         return new HashSet<>(jdbc.sql("select id from seen_network where id = any(:ids) for key share")
                 .param("ids", ids.toArray(UUID[]::new))

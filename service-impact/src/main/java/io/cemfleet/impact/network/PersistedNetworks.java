@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The networks that survive a restart.
  *
- * @param newest the network as it was read last, absent before the first reading
+ * @param newest the network as last read, absent before the first reading
  * @param gone links that it lacks, by their id
  */
 record PersistedNetworks(@Nullable SeenNetwork newest, Map<String, WithdrawnLink> gone) {

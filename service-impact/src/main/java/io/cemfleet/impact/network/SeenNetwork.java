@@ -16,7 +16,7 @@ record SeenNetwork(UUID id, ServiceNetworkState state) {
                 new ServiceNetworkState(state.routes(), List.of(), state.policies(), state.oldest()));
     }
 
-    /** Whether nothing changed since: topology and policies are the same. */
+    /** Whether topology and policies are still the same. */
     boolean equalsIn(ServiceNetworkState state) {
         return hasTopologyOf(state) && this.state.policies().equals(state.policies());
     }

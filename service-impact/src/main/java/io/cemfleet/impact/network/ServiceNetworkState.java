@@ -42,7 +42,7 @@ public record ServiceNetworkState(
         return new ServiceNetworkState(routes, services, policies, oldest, networksBefore);
     }
 
-    /** Whether the flows of the link are known, or were until it left the topology. */
+    /** Whether the flows of the link are known, or were known until it left the topology. */
     public boolean tellsOf(String linkId) {
         return topology().link(linkId).isPresent() || before.containsKey(linkId);
     }

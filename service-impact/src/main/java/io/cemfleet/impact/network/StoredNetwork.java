@@ -51,7 +51,7 @@ record StoredNetwork(
         return bytes.toByteArray();
     }
 
-    /** @throws IOException where the bytes are no network of this version of the agent */
+    /** @throws IOException where the bytes are not a network of this version of the agent */
     static ServiceNetworkState read(byte[] bytes) throws IOException {
         try (var compressed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var stored = JSON.readValue(compressed, StoredNetwork.class);

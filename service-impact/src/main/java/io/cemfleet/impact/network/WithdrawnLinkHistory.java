@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Links that left the topology, each with the network in which it was last seen: no flow crosses a cut link any more,
- * and yet the traffic that it carried is known. A link that is back is forgotten, as is one that was gone for long.
+ * Remembers links that left the topology, each with the last network that had it: no flow crosses a cut link, but the
+ * traffic that it carried is still known. A link is forgotten when it is back, or after some time.
  *
- * <p>The newest network is stored with them. So a link that is cut while this agent is down is found missing at the
- * first reading after the start, and a finding that was not stored is made again.
+ * <p>The newest network is stored with them. So the first reading after a start finds links that were cut while this
+ * agent was down, and repeats findings that were not stored.
  */
 @Component
 class WithdrawnLinkHistory {
 
-    /** Networks that are kept at most: each is a topology with its policies. */
+    /** The largest number of networks in memory; each is a topology with its policies. */
     private static final int MOST = 50;
 
     private final NetworkStore store;
@@ -42,7 +42,7 @@ class WithdrawnLinkHistory {
         this.gone = new HashMap<>(remembered.gone());
     }
 
-    /** The network as it was read now, with those before it in which links are that it lacks. */
+    /** The network as read now, with the former networks that have the links which it lacks. */
     synchronized ServiceNetworkState see(ServiceNetworkState state) {
         var before = newest;
         if (before == null || !before.equalsIn(state)) {
@@ -58,7 +58,7 @@ class WithdrawnLinkHistory {
                         Map.Entry::getKey, entry -> entry.getValue().network().state())));
     }
 
-    /** Stores what changed since it was stored last. */
+    /** Stores the changes since the last call. */
     void save() {
         var changed = unsavedMemory();
         if (changed == null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Classifies services into tiers, with their SLA limits. Patterns take linear time (RE2) for any name. */
+/** Classifies services into tiers, with their SLA limits. Patterns (RE2) take linear time for any name. */
 @Component
 public class TierClassifier {
 
@@ -61,7 +61,7 @@ public class TierClassifier {
                 .orElse(SlaTier.UNKNOWN);
     }
 
-    /** The SLA limits of the tier; an unknown one is treated as gold. */
+    /** The SLA limits of the tier; an unknown tier gets those of gold. */
     public SlaLimits limits(SlaTier tier) {
         var promised = limits.get(tier);
         if (promised == null) {

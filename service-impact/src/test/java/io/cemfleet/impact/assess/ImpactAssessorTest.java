@@ -18,7 +18,8 @@ import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.CncSettings;
-import io.cemfleet.impact.FakeNetwork;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.policy.PolicyLoadReader;
 import io.cemfleet.impact.ImpactFixtures;
 import io.cemfleet.impact.network.ServiceNetworkState;
 import io.cemfleet.impact.tier.TierClassifier;
@@ -44,11 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImpactAssessorTest {
 
-    private final FakeNetwork controller = new FakeNetwork();
+    private final FakeController controller = new FakeController();
     private final ImpactAssessor assessor = new ImpactAssessor(
             controller.measurements,
             LinkLimits.defaults(),
-            new PolicyLoadReader(controller.steering),
+            new PolicyLoadReader(controller.policyClient),
             new ImpactReport(
                     new TierClassifier(ImpactFixtures.settings()),
                     new CncSettings.FleetColors(4000, 4999),
@@ -167,7 +168,7 @@ class ImpactAssessorTest {
         var services = List.of(
                 service("L3VPN-1", "tier=gold", plain("Frankfurt"), colored("Vienna", 100)),
                 service("L3VPN-2", "tier=gold", plain("Frankfurt"), colored("Vienna", 100)));
-        controller.loads = Map.of(OVER_PRAGUE, 500.0);
+        controller.loads = Map.of(OVER_PRAGUE, 500.0)::get;
         // when
         var result = assess(state(services, overPrague()), "frankfurt-prague");
         // then
@@ -305,7 +306,7 @@ class ImpactAssessorTest {
 
     @Test
     void aMeasuredFlowHasNoBound() {
-        controller.loads = Map.of(OVER_PRAGUE, 500.0);
+        controller.loads = Map.of(OVER_PRAGUE, 500.0)::get;
         var result = assess(state(services(), overPrague()), "frankfurt-prague");
         assertThat(flow(result, "L3VPN-1", "frankfurt").demandBoundMbps()).isNull();
     }

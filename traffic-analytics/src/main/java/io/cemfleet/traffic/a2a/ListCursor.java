@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where a page ends, as the parts of its last item's key; opaque to the client. */
+/** The end of a page, as the parts of its last item's key; opaque to the client. */
 final class ListCursor {
     private ListCursor() {}
 
@@ -22,7 +22,7 @@ final class ListCursor {
     /**
      * Reads what {@link #of} wrote.
      *
-     * @throws ProblemException 422 when it is not of so many parts, or {@code reading} cannot read them
+     * @throws ProblemException 422 when it has another number of parts, or {@code reading} cannot read them
      */
     static <T> T read(String cursor, int count, Function<List<String>, T> reading) {
         try {

@@ -27,7 +27,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Forecasts per link, of its graver direction. A link without samples gets an answer too: unknown. */
+/**
+ * Answers {@code predict_congestion}: a forecast per link, of its graver direction. The forecast of a link without
+ * samples is unknown.
+ */
 @Component
 class PredictCongestionHandler implements TaskHandler<Request, Result> {
     private final LinkForecasts outlooks;

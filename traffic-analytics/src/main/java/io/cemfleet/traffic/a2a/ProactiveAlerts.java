@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends expected congestion as {@code proactive_alert}, under the key of its episode: once, however often it is
- * retried.
+ * Sends expected congestion as {@code proactive_alert}. Its key is that of the episode, so that a retry has no second
+ * effect.
  */
 @Component
 class ProactiveAlerts implements CongestionListener {

@@ -11,7 +11,10 @@ import io.cemfleet.traffic.watch.EpisodeStore;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** {@code proactive_closed}: after a pause, an alert about the link is sent again if congestion is still expected. */
+/**
+ * Handles {@code proactive_closed}: after a pause, the agent sends another alert about the link if congestion is still
+ * expected.
+ */
 @Component
 class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, NoticeAccepted> {
     private final EpisodeStore episodes;

@@ -5,7 +5,7 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.traffic.demand.DemandMatrix;
 import io.cemfleet.traffic.network.MeasuredNetwork;
 
-/** The failures of tasks that cannot be answered. */
+/** The failures of tasks without an answer. */
 final class TaskFailures {
     private TaskFailures() {}
 

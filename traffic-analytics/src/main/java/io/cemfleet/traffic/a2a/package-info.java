@@ -1,4 +1,4 @@
-/** Tasks and the list of present utilisation: JSON to queries, nothing else. */
+/** Task handlers and HTTP lists: they map JSON to queries and results to JSON. */
 @NullMarked
 package io.cemfleet.traffic.a2a;
 

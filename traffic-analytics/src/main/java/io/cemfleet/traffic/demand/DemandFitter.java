@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Lowers committed demands to the measured load of the links on their routes, less the measured load of policies. Each
- * round multiplies a demand by how full its links are against what the demands say; never above the sold bandwidth.
+ * round multiplies a demand by the ratio of measured load to summed demands on its links; a demand never exceeds the
+ * sold bandwidth.
  */
 final class DemandFitter {
     private static final int ROUNDS = 40;
@@ -36,7 +37,7 @@ final class DemandFitter {
         return placed.shares.keySet().stream().anyMatch(residual::containsKey);
     }
 
-    /** How far the demands on its links are from what is measured there, as a part; at most 1. */
+    /** The relative difference between the demands on its links and their measured load; at most 1. */
     double misfit(RoutedDemand placed) {
         Map<LinkDirection, Double> load = load();
         return placed.shares.keySet().stream()

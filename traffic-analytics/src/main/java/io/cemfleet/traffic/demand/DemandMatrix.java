@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explainedShare load of the demands on the measured links, as a part of their measured load; absent when no
  *     link is measured
- * @param errors what could not be read, and so is not in it
+ * @param errors what could not be read and is therefore not included
  */
 public record DemandMatrix(List<TrafficDemand> demands, @Nullable Double explainedShare, List<String> errors) {
 

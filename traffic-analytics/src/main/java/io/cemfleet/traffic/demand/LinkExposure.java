@@ -1,7 +1,6 @@
 package io.cemfleet.traffic.demand;
 
 import io.cemfleet.network.forwarding.RouteResult;
-import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.traffic.network.MeasuredNetwork;
@@ -22,7 +21,7 @@ public record LinkExposure(List<CrossingDemand> demands, List<String> services) 
         services = List.copyOf(services);
     }
 
-    /** @param matrix of the same picture */
+    /** @param matrix built from the same network */
     public static LinkExposure of(MeasuredNetwork picture, DemandMatrix matrix, LinkDirection direction) {
         DemandRoutes ways = DemandRoutes.present(picture.topology(), picture.policies());
         List<CrossingDemand> crossing = matrix.demands().stream()
@@ -38,19 +37,10 @@ public record LinkExposure(List<CrossingDemand> demands, List<String> services) 
     }
 
     private static boolean crosses(DemandRoutes ways, VpnService service, LinkDirection direction) {
-        for (VpnNode head : service.nodes()) {
-            for (VpnNode end : service.nodes()) {
-                String headEnd = head.node();
-                String endPoint = end.node();
-                if (headEnd != null
-                        && endPoint != null
-                        && !headEnd.equals(endPoint)
-                        && share(ways, new DemandKey(headEnd, endPoint, end.color()), direction) > 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return service.directions().stream()
+                .map(traffic -> new DemandKey(
+                        traffic.headEnd(), traffic.endPoint(), traffic.end().color()))
+                .anyMatch(key -> share(ways, key, direction) > 0);
     }
 
     private static double share(DemandRoutes ways, DemandKey key, LinkDirection direction) {

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the matrix: the measured load of policies, and for everything else the sold bandwidth. A demand that is known
- * from neither is absent and named among the errors; nothing is guessed.
+ * Builds the matrix: the measured load of policies, and for everything else the sold bandwidth. A demand without either
+ * is absent and named among the errors; nothing is guessed.
  */
 public final class MatrixBuilder {
     private final MeasuredNetwork picture;
@@ -29,7 +29,7 @@ public final class MatrixBuilder {
         errors.addAll(picture.loads().errors());
     }
 
-    /** @param fit whether committed demands are lowered to what the links measure */
+    /** @param fit whether committed demands are lowered to the measured load of the links */
     public static DemandMatrix build(MeasuredNetwork picture, boolean fit) {
         return new MatrixBuilder(picture).matrix(fit);
     }

@@ -12,11 +12,11 @@ public record TrafficDemand(DemandKey key, double mbps, double errorMbps, Demand
 
     /** The source of the figure. */
     public enum DemandMethod {
-        /** A policy is measured to carry it. */
+        /** The measured load of a policy. */
         MEASURED,
-        /** What was sold, lowered to what the links on its way measure. */
+        /** The sold bandwidth, lowered to the measured load of the links on its route. */
         FITTED,
-        /** What was sold: nothing on its way is measured. */
+        /** The sold bandwidth, since no link on its route is measured. */
         COMMITTED;
 
         /** The value on the wire. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The expected utilisation of one direction of a link.
  *
- * @param utilisation now, absent when the newest sample is too old to be now
+ * @param utilisation at present, absent when the newest sample is too old
  * @param predicted at the horizon's end, absent with too little or too old a history
  * @param probability that the threshold is crossed within the horizon, absent like {@code predicted}
  * @param expectedAt when the forecast reaches the threshold, absent when it does not within the horizon
@@ -55,7 +55,7 @@ public record DirectionForecast(
                 expected.crossing(ask.now(), end, ask.threshold()).orElse(null));
     }
 
-    /** The graver of two directions of a link: unknown outweighs calm. */
+    /** The graver forecast of a link's two directions; an unknown one outweighs a calm one. */
     public DirectionForecast graver(DirectionForecast other) {
         return gravity() >= other.gravity() ? this : other;
     }

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the time of the day adds to a link's utilisation: the median of each slot of the period, joined by straight
- * lines between the slots' middles. Its level means nothing; the trend has the level.
+ * The part of a link's utilisation that depends on the time of day: the median of each slot of the period, interpolated
+ * between the slots' middles. Only the differences count; the trend has the level.
  *
  * @param period after which it repeats, counted from the epoch
  * @param profile utilisation by slot, 0 to 1; empty when no season is known
  */
 public record SeasonalProfile(Duration period, List<Double> profile) {
 
-    /** Too little history for one. */
+    /** The profile of a history that is too short. */
     public static final SeasonalProfile NONE = new SeasonalProfile(Duration.ofDays(1), List.of());
 
     public SeasonalProfile {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Season and trend together: the trend is that of what the season leaves. */
+/** Season and trend together: the trend is that of the residuals after the season. */
 final class SeasonalTrend {
     private static final int STEPS = 24;
 
@@ -26,12 +26,15 @@ final class SeasonalTrend {
         return TheilSenTrend.of(left, minimum).map(trend -> new SeasonalTrend(season, trend));
     }
 
-    /** Utilisation at a moment, not below 0. */
+    /** The expected utilisation at a moment, not below 0. */
     double at(Instant moment) {
         return Math.max(0, season.at(moment) + trend.at(moment));
     }
 
-    /** How likely a sample at the likeliest moment between two is at or above the threshold, 0 to 1. */
+    /**
+     * The probability, 0 to 1, that a sample is at or above the threshold, at the most likely moment between two
+     * moments.
+     */
     double probability(Instant from, Instant until, double threshold) {
         return steps(from, until).stream()
                 .mapToDouble(moment -> trend.probability(moment, threshold - season.at(moment)))
@@ -39,7 +42,7 @@ final class SeasonalTrend {
                 .orElse(0);
     }
 
-    /** When it reaches the threshold first, if it does between two moments. */
+    /** The first moment between two moments at which it reaches the threshold. */
     Optional<Instant> crossing(Instant from, Instant until, double threshold) {
         Instant before = from;
         for (Instant moment : steps(from, until)) {

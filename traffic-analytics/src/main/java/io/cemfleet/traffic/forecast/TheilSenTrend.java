@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A straight line through samples that single outliers do not move: the median of all pairwise slopes (Theil 1950, Sen
- * 1968), with the spread of its residuals.
+ * A line through samples that is robust against outliers: the median of all pairwise slopes (Theil 1950, Sen 1968),
+ * with the spread of its residuals.
  */
 public final class TheilSenTrend {
-    /** The least spread: measurements are not finer. */
+    /** The minimum spread, since measurements have no finer resolution. */
     private static final double FLOOR = 0.005;
-    /** Makes the median absolute deviation of a normal distribution its standard deviation. */
+    /** Converts the median absolute deviation of a normal distribution to its standard deviation. */
     private static final double NORMAL = 1.4826;
 
     private final Instant origin;
@@ -55,12 +55,12 @@ public final class TheilSenTrend {
                 : Optional.of(new TheilSenTrend(origin, times, values, median(slopes)));
     }
 
-    /** The line at a moment. */
+    /** The value of the line at a moment. */
     public double at(Instant moment) {
         return level + slope * minutes(origin, moment);
     }
 
-    /** How likely a sample at this moment is at or above the threshold, 0 to 1. */
+    /** The probability, 0 to 1, that a sample at this moment is at or above the threshold. */
     public double probability(Instant moment, double threshold) {
         double distance = minutes(origin, moment) - mean;
         double deviation = spread * Math.sqrt(1 + 1.0 / count + distance * distance / squares);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The network as it could be read at one moment.
+ * The network as read at one moment.
  *
  * @param complete whether policies and services could be listed
  * @param errors what could not be read apart from loads, and why

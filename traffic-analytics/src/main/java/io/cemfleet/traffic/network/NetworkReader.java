@@ -3,6 +3,7 @@ package io.cemfleet.traffic.network;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.policy.PolicyLoadReader;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.measurement.LinkMeasurement;
@@ -16,6 +17,7 @@ import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.traffic.TrafficSettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ public class NetworkReader {
         return topologies.noOlderThan(settings.topologyAge());
     }
 
-    /** Loads as they are now. */
+    /** The present loads. */
     public MeasuredLoads present(NetworkTopology topology, Collection<PolicyKey> keys) {
         LinkReadings readings = linkMeasurements.utilisation(topology.directions());
         Map<LinkDirection, Double> links = new HashMap<>();
@@ -70,8 +72,10 @@ public class NetworkReader {
                                 : "its capacity is not known"));
             }
         }
-        PolicyLoadReader.PolicyLoadResult read = policyLoads.of(topology, keys);
-        errors.addAll(read.errors());
+        PolicyLoadReader.PolicyLoads read = policyLoads.read(topology, keys);
+        read.failures().entrySet().stream()
+                .sorted(Comparator.comparing(failure -> failure.getKey().toString()))
+                .forEach(failure -> errors.add("load of policy " + failure.getKey() + ": " + failure.getValue()));
         return new MeasuredLoads(links, read.mbps(), errors);
     }
 
@@ -93,7 +97,7 @@ public class NetworkReader {
         return topology().map(topology -> picture(topology, source));
     }
 
-    /** Where loads come from. */
+    /** The source of loads. */
     public interface LoadSource {
         MeasuredLoads of(NetworkTopology topology, Collection<PolicyKey> policies);
     }

@@ -1,4 +1,4 @@
-/** Reads of the controller, with a record of failed ones. */
+/** Reads the network from the controller, and records what could not be read. */
 @NullMarked
 package io.cemfleet.traffic.network;
 

@@ -10,7 +10,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Schedules the next reading as a row: with several processes one of them reads. The first is at the first start. */
+/**
+ * Schedules the next reading as a row, so that one of several processes reads. The first reading is at the first start.
+ */
 @Configuration(proxyBeanMethods = false)
 class CollectionSchedule {
     private static final Duration AFTER_A_SURPRISE = Duration.ofSeconds(10);

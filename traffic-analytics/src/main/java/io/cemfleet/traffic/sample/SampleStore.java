@@ -87,7 +87,7 @@ public class SampleStore {
                 .list();
     }
 
-    /** The newest samples of every direction between two moments, oldest first, not more than the limit each. */
+    /** The newest samples of every direction between two moments, oldest first, each at most as many as the limit. */
     public Map<SampledDirection, List<LinkSample>> history(Instant since, Instant until, int limit) {
         Map<SampledDirection, List<LinkSample>> found = new HashMap<>();
         jdbc.sql(
@@ -138,7 +138,7 @@ public class SampleStore {
     }
 
     /**
-     * How a period is cut.
+     * The slots of a period.
      *
      * @param count slots of a period
      * @param periods in which every slot must have been sampled

@@ -46,7 +46,7 @@ class UtilisationCollector {
         this.clock = clock;
     }
 
-    /** @return how long to wait for the next reading */
+    /** @return the pause before the next reading */
     Duration collect() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         store.forgetBefore(now.minus(scale.of(settings.retention())));
@@ -57,7 +57,7 @@ class UtilisationCollector {
                 yield scale.of(settings.collectEvery());
             }
             case CncResult<NetworkTopology> failed -> {
-                LOG.warn("no utilisation was read, since there is no topology: {}", failed.reason());
+                LOG.warn("utilisation was not read, since the topology is not available: {}", failed.reason());
                 yield scale.of(settings.retryEvery());
             }
         };
@@ -74,7 +74,7 @@ class UtilisationCollector {
         store.add(samples);
         store.addPolicies(loads.policies(), now);
         LOG.debug(
-                "kept {} links, {} policies; {} could not be read",
+                "stored the load of {} links and {} policies; {} could not be read",
                 samples.size(),
                 loads.policies().size(),
                 loads.errors().size());

@@ -1,4 +1,4 @@
-/** Samples of utilisation: collected, kept for a while, read back. */
+/** Collects, stores and reads samples of utilisation. */
 @NullMarked
 package io.cemfleet.traffic.sample;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictedUtilisation at the horizon's end, absent with too little history
  * @param probability that the threshold is crossed before the horizon's end, 0 to 1
  * @param clearedAt when the forecast no longer held or its incident was closed, absent before
- * @param crossedAt when the threshold was really crossed
+ * @param crossedAt when the measured load crossed the threshold
  * @param peakUtilisation measured until the horizon's end
  */
 public record CongestionEpisode(

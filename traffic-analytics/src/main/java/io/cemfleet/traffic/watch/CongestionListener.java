@@ -4,7 +4,7 @@ import io.cemfleet.traffic.demand.LinkExposure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Receives begin and end of expected congestion, within the running transaction. */
+/** Receives the begin and the end of expected congestion, within the running transaction. */
 public interface CongestionListener {
 
     /** @param exposure the affected demands and services, absent when they are not known */

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores that an episode begins or ends, and reports it in the same transaction; a second time changes nothing. */
+/** Stores the begin or the end of an episode, and reports it in the same transaction; a repetition has no effect. */
 @Component
 class EpisodeRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(EpisodeRecorder.class);

@@ -29,10 +29,10 @@ public class EpisodeStore {
         this.samples = samples;
     }
 
-    /** The conditions of a list; null means all. */
+    /** The filters of a list; null means no filter. */
     public record Filter(@Nullable String linkId, @Nullable ForecastVerdict verdict) {}
 
-    /** The running one of each link, by link id. */
+    /** The running episode of each link, by link id. */
     Map<String, CongestionEpisode> open() {
         return jdbc
                 .sql("select * from forecast_episode where cleared_at is null")
@@ -42,7 +42,7 @@ public class EpisodeStore {
                 .collect(Collectors.toMap(CongestionEpisode::linkId, Function.identity()));
     }
 
-    /** Whether its link had none that runs. */
+    /** Starts an episode; false when its link already has one. */
     boolean add(CongestionEpisode episode) {
         return jdbc.sql(
                                 """
@@ -67,7 +67,7 @@ public class EpisodeStore {
                 == 1;
     }
 
-    /** Whether it ran until now. */
+    /** Ends an episode; false when it had already ended. */
     boolean clear(UUID episodeId, Instant at) {
         return jdbc.sql("update forecast_episode set cleared_at = :at where episode_id = :id and cleared_at is null")
                         .param("at", utc(at))
@@ -77,9 +77,9 @@ public class EpisodeStore {
     }
 
     /**
-     * Ends the episode of a link since its incident was closed; a repeated closure ends nothing.
+     * Ends the episode of a link because its incident was closed; a repetition has no effect.
      *
-     * @return whether one ran until now
+     * @return whether an episode was running
      */
     public boolean close(String linkId, String incidentId, Instant at) {
         return jdbc.sql(
@@ -95,7 +95,7 @@ public class EpisodeStore {
                 == 1;
     }
 
-    /** The links of which an incident was closed since a moment. */
+    /** The links whose incidents were closed since a moment. */
     Set<String> closedSince(Instant since) {
         return Set.copyOf(jdbc.sql(
                         """
@@ -147,7 +147,7 @@ public class EpisodeStore {
                 .update();
     }
 
-    /** Newest first, after the given one. */
+    /** The episodes after the given one, newest first. */
     public List<CongestionEpisode> list(Filter filter, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
         return jdbc.sql(
                         """
@@ -167,7 +167,7 @@ public class EpisodeStore {
                 .list();
     }
 
-    /** How many have each verdict. */
+    /** The number of episodes by verdict. */
     public Map<ForecastVerdict, Long> totals() {
         Map<ForecastVerdict, Long> totals = new EnumMap<>(ForecastVerdict.class);
         for (ForecastVerdict verdict : ForecastVerdict.values()) {

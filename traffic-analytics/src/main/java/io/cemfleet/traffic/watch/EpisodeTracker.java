@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Evaluates the forecasts after each reading. An episode is reported once, and cleared when the forecast no longer
- * holds; one that cannot be evaluated, since nothing is measured, stays as it is. A link that is calm only while the
- * fleet's tunnels keep traffic off it is not calm: the traffic would come back, and the alert with it.
+ * holds; an episode whose link is not measured stays as it is. A link that is calm only because the fleet's tunnels
+ * divert its traffic is not calm: the traffic would return, and with it the alert.
  */
 @Component
 class EpisodeTracker implements ReadingListener {
@@ -95,9 +95,7 @@ class EpisodeTracker implements ReadingListener {
                 && probability < settings.proactive().rearm();
     }
 
-    /**
-     * The links that stay calm when the fleet's tunnels are removed; links for which that is not known are left out.
-     */
+    /** The links that stay calm when the fleet's tunnels are removed; links for which this is unknown are left out. */
     private List<LinkForecast> withoutTunnels(List<LinkForecast> calm, Instant now) {
         if (calm.isEmpty()) {
             return calm;

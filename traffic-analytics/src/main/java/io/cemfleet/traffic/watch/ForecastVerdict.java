@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** The verdict on a forecast. */
 public enum ForecastVerdict {
-    /** Its horizon is not over. */
+    /** The horizon has not passed. */
     PENDING,
     /** The threshold was crossed within the horizon. */
     HIT,
-    /** The threshold was not crossed, possibly because someone acted. */
+    /** The threshold was not crossed, possibly because of countermeasures. */
     MISS,
     /** Too few samples for a verdict. */
     UNKNOWN,

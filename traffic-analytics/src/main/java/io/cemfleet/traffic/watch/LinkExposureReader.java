@@ -25,7 +25,7 @@ class LinkExposureReader {
         this.settings = settings;
     }
 
-    /** By link id; without those that are not known. */
+    /** The exposure by link id; unknown ones are left out. */
     Map<String, LinkExposure> of(List<LinkForecast> links) {
         Map<String, LinkExposure> found = new HashMap<>();
         if (links.isEmpty()) {

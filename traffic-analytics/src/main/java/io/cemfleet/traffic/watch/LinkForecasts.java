@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Forecasts of all links that have samples, each of its graver direction. */
 @Component
 public class LinkForecasts {
-    /** Readings that may fail in a row before the newest sample is no longer the present. */
+    /** The number of consecutive readings that may fail before the newest sample is too old. */
     private static final int GAPS = 3;
 
     private final SampleStore store;
@@ -36,7 +36,7 @@ public class LinkForecasts {
         this.scale = scale;
     }
 
-    /** By link id. */
+    /** The forecasts by link id. */
     public SortedMap<String, LinkForecast> of(Instant now, Duration horizon) {
         Duration every = scale.of(settings.collectEvery());
         TrafficSettings.Forecast forecast = settings.forecast();

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Load that the fleet's tunnels keep off links, and that returns when they are removed.
+ * The load that the fleet's tunnels divert from links, and that returns when they are removed.
  *
  * @param utilisation of the fuller direction, 0 to 1 and above, by link id
  * @param unknown links for which it is not known
@@ -14,7 +14,7 @@ import java.util.Set;
 record ReturningLoad(Map<String, Double> utilisation, Set<String> unknown, boolean complete) {
     static final ReturningLoad UNKNOWN = new ReturningLoad(Map.of(), Set.of(), false);
 
-    /** Zero where nothing is kept off; empty where it is not known. */
+    /** The returning load of a link, zero where none is diverted; empty where it is unknown. */
     OptionalDouble to(String linkId) {
         return !complete || unknown.contains(linkId)
                 ? OptionalDouble.empty()

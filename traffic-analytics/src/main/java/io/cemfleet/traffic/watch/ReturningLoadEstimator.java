@@ -4,9 +4,9 @@ import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.forwarding.RouteResult;
 import io.cemfleet.network.policy.CandidatePath;
-import io.cemfleet.network.policy.PolicyForwarding;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.policy.TrafficRoutes;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.runtime.defaults.TimeScale;
@@ -22,8 +22,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Estimates the load that the fleet's tunnels keep off links: each policy whose active path is a tunnel of the fleet
- * carries traffic that will take the policy's next path again, or the IGP's, once the tunnel is gone.
+ * Estimates the load that the fleet's tunnels divert from links: the traffic of a policy whose active path is such a
+ * tunnel takes the policy's next path, or the IGP's, once the tunnel is removed.
  */
 @Component
 class ReturningLoadEstimator {
@@ -54,7 +54,7 @@ class ReturningLoadEstimator {
 
     /** @param loads Mbit/s that policies are measured to carry */
     static ReturningLoad of(NetworkTopology topology, List<SrPolicy> policies, Map<PolicyKey, Double> loads) {
-        EcmpRoutes routes = EcmpRoutes.over(topology);
+        TrafficRoutes routes = new TrafficRoutes(EcmpRoutes.over(topology), Map.of());
         Map<LinkDirection, Double> mbps = new HashMap<>();
         Set<String> unknown = new HashSet<>();
         policies.stream().filter(ReturningLoadEstimator::isOurs).forEach(policy -> {
@@ -86,18 +86,15 @@ class ReturningLoadEstimator {
         return TunnelName.ofCandidatePath(path.name()).isPresent();
     }
 
-    /** Parts of the policy's traffic, by the direction that gets more of it without the fleet's tunnel than now. */
-    private static Map<LinkDirection, Double> returningParts(EcmpRoutes routes, SrPolicy policy) {
-        PolicyForwarding forwarding = new PolicyForwarding(routes);
-        Map<LinkDirection, Double> now = shares(forwarding.route(policy));
+    /** The parts of the policy's traffic that each direction carries in addition once the fleet's tunnel is removed. */
+    private static Map<LinkDirection, Double> returningParts(TrafficRoutes routes, SrPolicy policy) {
+        Map<LinkDirection, Double> now = shares(routes.along(policy));
         RouteResult original = policy.paths().stream()
                 .filter(path ->
                         !isOurs(path) && path.up() && !path.segmentLists().isEmpty())
                 .findFirst()
-                .map(path ->
-                        forwarding.route(policy.key().headEnd(), policy.key().endPoint(), path.segmentLists()))
-                .orElseGet(
-                        () -> routes.route(policy.key().headEnd(), policy.key().endPoint()));
+                .map(path -> routes.along(policy, path))
+                .orElseGet(() -> routes.igp(policy));
         Map<LinkDirection, Double> more = new HashMap<>();
         shares(original).forEach((direction, share) -> {
             double part = share - now.getOrDefault(direction, 0.0);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the utilisation after a change: the measured load of a link, less the matrix's present load on it, plus the
- * load that it would have. So load that the matrix does not explain stays where it is; unexplained load of a failed
- * link is in no sum.
+ * load that it would have. Load that the matrix does not explain therefore stays where it is; that of a failed link is
+ * in no sum.
  */
 public final class WhatIfCalculator {
     private static final double NOTHING = 1e-6;
@@ -38,7 +38,7 @@ public final class WhatIfCalculator {
         this.limit = limit;
     }
 
-    /** @param limit utilisation from which on a link is a violation */
+    /** @param limit utilisation from which a link is a violation */
     public static WhatIfUtilisation of(
             MeasuredNetwork picture, DemandMatrix matrix, WhatIfChange question, double limit) {
         WhatIfCalculator prognoses = new WhatIfCalculator(picture, question, limit);

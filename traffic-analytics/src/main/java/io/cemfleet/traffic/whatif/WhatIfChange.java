@@ -20,7 +20,7 @@ public record WhatIfChange(Set<String> links, Set<String> nodes, List<DemandShif
     }
 
     /**
-     * Traffic that takes another path.
+     * A shift of traffic to another path.
      *
      * @param way in the order of travel; empty: the IGP's shortest paths
      * @param mbps how much of the demand, Mbit/s

@@ -14,6 +14,7 @@ import io.cemfleet.correlator.source.JsonFieldReader;
 import io.cemfleet.correlator.source.ParsedElement;
 import io.cemfleet.correlator.source.SeverityMapping;
 import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.network.policy.PolicyColor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,14 +89,7 @@ final class PcaAlertParser {
     static @Nullable Integer color(JsonFieldReader fields) {
         JsonNode metadata = fields.has("metadata") ? fields.node("metadata") : fields.node("meta");
         JsonNode color = metadata.path("color");
-        String text =
-                color.isIntegralNumber() || color.isTextual() ? color.asText().strip() : "";
-        try {
-            int number = text.length() > 10 ? 0 : Integer.parseInt(text);
-            return number > 0 ? number : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return color.isIntegralNumber() || color.isTextual() ? PolicyColor.parse(color.asText()) : null;
     }
 
     static @Nullable AlertMetric metric(String id) {

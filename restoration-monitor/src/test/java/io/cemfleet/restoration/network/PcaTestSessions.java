@@ -1,4 +1,4 @@
-package io.cemfleet.restoration.pca;
+package io.cemfleet.restoration.network;
 
 import io.cemfleet.pca.MonitoredObjects;
 import io.cemfleet.pca.SessionMetrics;
@@ -8,12 +8,12 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
-/** Clients without an application around them. */
-public final class PcaTestClients {
-    private PcaTestClients() {}
+/** The sessions of a PCA, without an application around them. */
+final class PcaTestSessions {
+    private PcaTestSessions() {}
 
-    /** One that waits 500 ms for an answer. */
-    public static PcaClient at(String url) {
+    /** A client that waits 500 ms for an answer. */
+    static PcaSessions at(String url) {
         PcaSettings settings = new PcaSettings(
                 URI.create(url),
                 "admin",
@@ -22,6 +22,6 @@ public final class PcaTestClients {
                 Duration.ofSeconds(1),
                 DataSize.ofMegabytes(1));
         PcaSession session = new PcaSession(settings);
-        return new PcaClient(new MonitoredObjects(session), new SessionMetrics(session, settings));
+        return new PcaSessions(new MonitoredObjects(session), new SessionMetrics(session, settings));
     }
 }

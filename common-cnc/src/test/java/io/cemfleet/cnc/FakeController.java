@@ -1,12 +1,10 @@
-package io.cemfleet.impact;
+package io.cemfleet.cnc;
 
-import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.nso.NsoWriteResult;
-import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.measurement.LinkReadings;
 import io.cemfleet.network.policy.PolicyKey;
@@ -24,35 +22,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The controller of tests: what a test does not set is the small network with its three services. */
-public final class FakeNetwork {
+/**
+ * A controller without HTTP, for tests of what an agent makes of the network: the small network of
+ * {@link NetworkFixtures}, with the policies, services, loads and samples that a test sets. It refuses writes.
+ */
+public final class FakeController {
 
     public volatile boolean topologyUp = true;
     public volatile boolean servicesUp = true;
     public volatile boolean policiesUp = true;
     /** Links that left the topology. */
-    public volatile Set<String> gone = Set.of();
-    /** The same, as a topology says that was read before; absent: it was read just now. */
-    public volatile @Nullable Set<String> goneWhenRead;
+    public volatile Set<String> cut = Set.of();
+    /** The links that were cut when the topology was last read; absent: the holder reads it with every call. */
+    public volatile @Nullable Set<String> cutWhenRead;
 
-    public volatile List<SrPolicy> policies = List.of(ImpactFixtures.overPrague());
-    public volatile Map<PolicyKey, Double> loads = Map.of();
+    public volatile List<SrPolicy> policies = List.of();
+    public volatile List<VpnService> services = List.of();
+    /** Mbit/s of a policy, null where it is not measured. */
+    public volatile Function<PolicyKey, @Nullable Double> loads = policy -> null;
+
     public volatile Function<LinkDirection, Optional<LinkMeasurement>> samples = direction -> Optional.empty();
+    /** How often the policies were read. */
+    public final AtomicInteger policyReads = new AtomicInteger();
 
-    private static <T> CncResult<T> refused() {
-        return CncResult.refused("not_for_tests", "this fake only answers questions");
-    }
+    public final TopologyHolder topologyHolder = new FakeTopology();
+    public final VpnServices vpnServices = new FakeServices();
+    public final SrPolicyClient policyClient = new FakePolicies();
+    public final LinkMeasurements measurements = new FakeMeasurements();
 
     private static <T> CncResult<T> answer(boolean up, T value) {
         return up ? CncResult.ok(value) : CncResult.unavailable("the controller does not answer", true);
     }
 
-    public final TopologyHolder topologies = new TopologyHolder() {
+    /** The small network without these links, read now. */
+    private static NetworkTopology without(Set<String> links) {
+        var small = NetworkFixtures.topology();
+        return NetworkTopology.of(
+                small.routers(),
+                small.directions().stream()
+                        .filter(direction -> !links.contains(direction.linkId()))
+                        .toList(),
+                Instant.now());
+    }
+
+    private final class FakeTopology implements TopologyHolder {
         @Override
         public Optional<NetworkTopology> newest() {
             return current().optional();
@@ -70,68 +89,33 @@ public final class FakeNetwork {
 
         @Override
         public CncResult<NetworkTopology> refresh() {
-            goneWhenRead = null;
+            cutWhenRead = null;
             return current();
         }
 
         @Override
         public CncResult<NetworkTopology> current() {
-            var known = goneWhenRead;
-            var small = ImpactFixtures.without((known == null ? gone : known).toArray(String[]::new));
-            return answer(topologyUp, NetworkTopology.of(small.routers(), small.directions(), Instant.now()));
+            var read = cutWhenRead;
+            return answer(topologyUp, without(read == null ? cut : read));
         }
 
         @Override
         public void onNewVersion(Consumer<NetworkTopology> listener) {
             newest().ifPresent(listener);
         }
-    };
+    }
 
-    public final VpnServices services = new VpnServices() {
+    private final class FakeServices extends ReadOnlyVpnServices {
         @Override
         public CncResult<List<VpnService>> list(NetworkTopology topology) {
-            return answer(servicesUp, ImpactFixtures.services());
+            return answer(servicesUp, services);
         }
+    }
 
-        @Override
-        public CncResult<VpnService> get(NetworkTopology topology, String vpnId) {
-            return CncResult.notFound(vpnId);
-        }
-
-        @Override
-        public CncResult<List<RoutePolicy>> routePolicies() {
-            return CncResult.ok(List.of());
-        }
-
-        @Override
-        public CncResult<RoutePolicy> routePolicy(String name) {
-            return CncResult.notFound(name);
-        }
-
-        @Override
-        public CncResult<NsoWriteResult> putRoutePolicy(RoutePolicy policy) {
-            return refused();
-        }
-
-        @Override
-        public CncResult<NsoWriteResult> deleteRoutePolicy(String name) {
-            return refused();
-        }
-
-        @Override
-        public CncResult<NsoWriteResult> setRoutePolicy(String vpnId, String hostname, String routePolicy) {
-            return refused();
-        }
-
-        @Override
-        public CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname) {
-            return refused();
-        }
-    };
-
-    public final SrPolicyClient steering = new SrPolicyClient() {
+    private final class FakePolicies implements SrPolicyClient {
         @Override
         public CncResult<SrPolicies> list(NetworkTopology topology) {
+            policyReads.incrementAndGet();
             return answer(policiesUp, new SrPolicies(policies, List.of()));
         }
 
@@ -142,7 +126,7 @@ public final class FakeNetwork {
 
         @Override
         public CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key) {
-            var load = loads.get(key);
+            var load = loads.apply(key);
             return load == null
                     ? CncResult.notFound(key.toString())
                     : CncResult.ok(new PolicyMeasurement(key, load, null, null));
@@ -152,11 +136,16 @@ public final class FakeNetwork {
         public CncResult<PolicyRoute> route(NetworkTopology topology, PolicyKey key) {
             return CncResult.notFound(key.toString());
         }
-    };
+    }
 
-    public final LinkMeasurements measurements = new LinkMeasurements() {
+    private final class FakeMeasurements implements LinkMeasurements {
         @Override
         public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
+            return utilisation(directions);
+        }
+
+        @Override
+        public LinkReadings utilisation(Collection<LinkDirection> directions) {
             var measured = directions.stream()
                     .flatMap(direction -> samples.apply(direction).map(sample -> Map.entry(direction, sample)).stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -164,14 +153,9 @@ public final class FakeNetwork {
         }
 
         @Override
-        public LinkReadings utilisation(Collection<LinkDirection> directions) {
-            return new LinkReadings(Map.of(), Map.of());
-        }
-
-        @Override
         public CncResult<List<LinkMeasurement>> history(
                 NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
             return CncResult.ok(List.of());
         }
-    };
+    }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.cemfleet.restoration.pca;
-
-import org.jspecify.annotations.NullMarked;
