@@ -2,8 +2,8 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,7 +16,7 @@ final class AlarmSender {
         this.webhook = "http://127.0.0.1:8001/webhooks/cnc/" + credentials.get(FleetCredentials.WEBHOOK_CNC_SECRET);
     }
 
-    /** @return when the 202 was here */
+    /** @return the time at which the 202 arrived */
     Instant raise(String alarm, String link) {
         return post(alarm, link, "major");
     }

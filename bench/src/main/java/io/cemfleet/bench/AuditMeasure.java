@@ -4,8 +4,8 @@ import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** Events through the audit agent's door, against a COPY of the very rows that this made, into the same Postgres. */
+/** Measures events through the audit agent's endpoint against a COPY of the same rows into the same Postgres. */
 final class AuditMeasure {
     static final double AIM = 0.5;
     private static final int PORT = 8008;
@@ -39,7 +39,7 @@ final class AuditMeasure {
         this.out = out;
     }
 
-    /** @param batches transactions of the sealer that had a row of this measure */
+    /** @param batches transactions of the sealer with a row of this measure */
     private record TrailWrites(long count, long batches, double seconds, String digest) {}
 
     void run(ObjectNode found, int count) {
@@ -87,7 +87,7 @@ final class AuditMeasure {
                 rate / copyInBatches));
     }
 
-    /** Seconds that sending took; tokens are signed before, so many at a time that none expires. */
+    /** The seconds for sending. Tokens are signed before, in portions small enough that none expires. */
     private static double seconds(TaskSender tasks, String incident, int count) {
         long nanos = 0;
         for (int from = 0; from < count; from += SIGNED_AT_ONCE) {
@@ -132,7 +132,7 @@ final class AuditMeasure {
             }
             PollingWait.pause(Duration.ofMillis(100));
         }
-        throw new FleetFailure("the audit agent takes no more events");
+        throw new FleetFailure("the audit agent accepts no more events");
     }
 
     private static TrailWrites sealed(BenchDatabase database, String incident, double seconds) {
@@ -144,7 +144,7 @@ final class AuditMeasure {
                 row -> new TrailWrites(row.getLong(1), row.getLong(2), seconds, row.getString(3)));
     }
 
-    /** Seconds that it takes to COPY the rows into a table like the trail's, with its indexes, so many a commit. */
+    /** The seconds for a COPY of the rows into a table with the trail's indexes, with so many rows in each commit. */
     private static double copied(BenchDatabase database, String incident, TrailWrites sealed, int batch) {
         database.execute("drop schema if exists bench cascade");
         database.execute("create schema bench");
@@ -165,7 +165,7 @@ final class AuditMeasure {
             String digest = database.one(
                     "select md5(string_agg(hash, '' order by id)) from bench.audit_event", row -> row.getString(1));
             if (!digest.equals(sealed.digest())) {
-                throw new FleetFailure("what was copied is not what was sealed");
+                throw new FleetFailure("the copied rows differ from the sealed ones");
             }
             return seconds;
         } catch (SQLException | IOException e) {

@@ -5,10 +5,10 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.postgres.ScratchDatabase;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** db-scheduler with nothing to do: one-time tasks with an empty body, set as the agents have theirs. */
+/** db-scheduler without work: one-time tasks with an empty body, with the agents' scheduler settings. */
 final class BareScheduler {
     private static final String DATABASE = "bench_scheduler";
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -42,7 +42,7 @@ final class BareScheduler {
         this.passwords = passwords;
     }
 
-    /** Executions a second, over so many tasks that are all due. */
+    /** Executions per second, over a number of tasks that are all due. */
     double executionsPerSecond(int count) {
         try (var scratch = new ScratchDatabase(postgres, passwords, DATABASE)) {
             try (var database = new BenchDatabase(postgres, passwords, scratch.name())) {

@@ -2,11 +2,11 @@ package io.cemfleet.bench;
 
 import io.cemfleet.launcher.CommandLine;
 import io.cemfleet.launcher.CommandOptions;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The main class of {@code ./fleet bench}: measures a fleet of its own. */
+/** The main class of {@code ./fleet bench}: measures a separate fleet. */
 public final class BenchCommand {
     private BenchCommand() {}
 

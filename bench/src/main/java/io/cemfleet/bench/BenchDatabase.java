@@ -1,8 +1,8 @@
 package io.cemfleet.bench;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.postgres.PostgresServer;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fleet's Postgres as its administrator sees it. */
+/** The fleet's Postgres, with the administrator's rights. */
 final class BenchDatabase implements AutoCloseable {
     private final Connection connection;
 
@@ -23,7 +23,7 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /** What is done with one row. */
+    /** The handling of one row. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }

@@ -9,13 +9,13 @@ import io.cemfleet.launcher.agents.StartupProgress;
 import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.build.JarInstaller;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetLock;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The fleet that is measured: data and processes of its own, on the ports of any local fleet. */
+/** The fleet that is measured: with separate data and processes, on the ports of any local fleet. */
 final class BenchFleet {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -45,7 +45,9 @@ final class BenchFleet {
         this.fleet = new LocalFleet(home, ports);
     }
 
-    /** Has the fleet up as a profile says; one that is up otherwise is stopped first, and what it left is forgotten. */
+    /**
+     * Starts the fleet with a profile. A fleet with another profile is stopped first, and its incidents are deleted.
+     */
     void ensure(FleetProfile profile) {
         if (running == profile) {
             return;
@@ -75,18 +77,18 @@ final class BenchFleet {
         }
     }
 
-    /** Incidents of an earlier measure would go on, and cost what is then counted. */
+    /** Incidents of an earlier measure would continue and distort the next one. */
     private void forget() {
         try {
             for (Path data : List.of(home.postgres().resolve("data"), home.kafka(), home.work())) {
                 DirectoryTrees.delete(data);
             }
         } catch (IOException e) {
-            throw new FleetFailure("cannot remove what an earlier measure left: " + e.getMessage(), e);
+            throw new FleetFailure("cannot remove the data of an earlier measure: " + e.getMessage(), e);
         }
     }
 
-    /** Stops all parts but these. */
+    /** Stops all parts except these. */
     void keepOnly(Set<String> parts) {
         fleet.running().stream()
                 .filter(process -> !parts.contains(process.part()))

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is measured, in the order in which a whole run does it. */
+/** The measures, in the order of a complete run. */
 public enum BenchMeasure {
     START,
     AUDIT,
@@ -25,7 +25,7 @@ public enum BenchMeasure {
                 .findFirst();
     }
 
-    /** All names, for people. */
+    /** All names, for messages. */
     public static String names() {
         return Arrays.stream(values()).map(BenchMeasure::wireName).collect(Collectors.joining(", "));
     }

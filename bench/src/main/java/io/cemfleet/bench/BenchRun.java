@@ -2,8 +2,8 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs measures one after the other, says what they found, and keeps it as JSON. */
+/** Runs measures one after the other, prints their results, and stores them as JSON. */
 public final class BenchRun {
     private final FleetPaths home;
     private final Consumer<String> out;
@@ -24,7 +24,7 @@ public final class BenchRun {
 
     /**
      * @param quick smaller counts
-     * @throws FleetFailure when a measure could not be made; those before it are kept
+     * @throws FleetFailure when a measure failed; the results before it are stored
      */
     public void run(List<BenchMeasure> measures, boolean quick) {
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -1,6 +1,6 @@
 package io.cemfleet.bench;
 
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Many callers at once, each with one request on its way. */
+/** Many parallel callers, each with one open request. */
 final class ConcurrentCallers {
     private ConcurrentCallers() {}
 
-    /** Does a numbered piece of work {@code count} times, numbers from 0, by {@code callers} threads. */
+    /** Runs a numbered piece of work {@code count} times, from number 0, in {@code callers} threads. */
     static void run(int callers, int count, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

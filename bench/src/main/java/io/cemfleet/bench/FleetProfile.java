@@ -4,13 +4,13 @@ import io.cemfleet.launcher.agents.LaunchTuning;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How a measured fleet is set. */
+/** The settings of a measured fleet. */
 enum FleetProfile {
-    /** As any fleet. */
-    PLAIN(1, Map.of(), "as ./fleet up has it"),
+    /** The settings of any fleet. */
+    PLAIN(1, Map.of(), "as with ./fleet up"),
     /**
-     * The lab answers at once and measures twice a second; waits that come after protection are short. Alarms come from
-     * the measure alone, at moments that it knows; links that change soon after one another are not one incident.
+     * The lab answers at once and measures twice a second; waits after protection are short. Only the measure sends
+     * alarms, so that it knows their moments; links that change shortly after one another do not become one incident.
      */
     HASTY(
             100,
@@ -20,13 +20,13 @@ enum FleetProfile {
                     "CEM_CORRELATOR_STREAM_WINDOWS_SHAREDNODE", "100ms",
                     "CEM_CORRELATOR_STREAM_WINDOWS_SHAREDSRLG", "100ms",
                     "CEM_CORRELATOR_STREAM_WINDOWS_POLICYPATH", "100ms"),
-            "the lab without delays of its own, durations after protection divided by 100, alarms from the bench alone"),
-    /** Nominal durations, so that what is open stays open; alarms from the bench alone. */
+            "the lab without delays of its own, durations after protection divided by 100, alarms only from the bench"),
+    /** Nominal durations, so that open incidents stay open; alarms only from the bench. */
     STEADY(
             1,
             Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false"),
-            "the lab without delays of its own, nominal durations, alarms from the bench alone"),
-    /** No incidents; tickets of the bench are at the desk before their webhook comes. */
+            "the lab without delays of its own, nominal durations, alarms only from the bench"),
+    /** No incidents; the bench's tickets are at the desk before their webhook is sent. */
     CALM(
             1,
             Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false", "CEM_ENHANCEMENT_RECONCILIATION_INTERVAL", "1h"),

@@ -2,11 +2,11 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Instant;
 import java.util.List;
 
-/** Incidents that are told to the orchestrator directly, as the correlator tells them, under numbers of their own. */
+/** Sends incidents directly to the orchestrator, in the correlator's form, with numbers of their own. */
 final class IncidentSender {
     private static final int PORT = 8000;
     private static final int CALLERS = 32;
@@ -22,14 +22,14 @@ final class IncidentSender {
     }
 
     /**
-     * How they stand.
+     * The state of the incidents.
      *
-     * @param changes committed ones: each is a step's transaction, under the incident's lock, with its messages
+     * @param changes committed changes: each is the transaction of a step, under the incident's lock, with its messages
      * @param lastChange seconds since the epoch
      */
     record IncidentCounts(long count, long closed, long escalated, long changes, double lastChange) {}
 
-    /** Tells of so many incidents, each on one of the links in turn. */
+    /** Sends a number of incidents, which take the links by turns. */
     void open(int count, List<String> links) {
         ConcurrentCallers.run(CALLERS, count, number -> {
             int status = tasks.send(tasks.sign(

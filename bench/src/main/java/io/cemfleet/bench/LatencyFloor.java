@@ -3,19 +3,19 @@ package io.cemfleet.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The least that durable steps over separate processes cost on this machine: what has to be on disk before the next one
- * may begin, the calls in between, and the commit interval of the stream. Computing is free here.
+ * The lower bound for durable steps over separate processes on this machine: the writes that must be on disk before the
+ * next step begins, the calls in between, and the commit interval of the stream. It counts no computation.
  *
  * @param fsyncMs one fsync
- * @param roundTripMs one loopback HTTP call with nothing behind it
+ * @param roundTripMs one loopback HTTP call without any work
  */
 record LatencyFloor(double fsyncMs, double roundTripMs) {
-    /** Postgres commits on the way of one protection, one after the other; the page lists them. */
+    /** The sequential Postgres commits of one protection; the page lists them. */
     static final int COMMITS = 21;
-    /** Calls between agents on that way. */
+    /** The calls between agents of one protection. */
     static final int AGENT_CALLS = 5;
 
-    /** CNC calls on that way, one after the other, for a coloured service and one SID list. */
+    /** The sequential CNC calls of one protection, for a coloured service and one SID list. */
     static final int CONTROLLER_CALLS = 25;
 
     static final double STREAM_COMMIT_MS = 20;

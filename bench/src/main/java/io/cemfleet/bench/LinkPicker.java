@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Picks links that can be degraded without touching an incident that is still open. */
+/** Picks links that can be degraded without an effect on open incidents. */
 final class LinkPicker {
     private static final String LAB = "http://127.0.0.1:8090";
     private static final int MOST_SERVICES = 8;
@@ -28,7 +28,7 @@ final class LinkPicker {
         this.lab = new LabControl(http, LAB);
     }
 
-    /** A link with its two nodes, and the services that ride it. */
+    /** A link with its two nodes, and the services that use it. */
     record PickedLink(String link, Set<String> nodes, Set<String> services) {
         boolean apart(PickedLink other) {
             return nodes.stream().noneMatch(other.nodes::contains)
@@ -36,7 +36,7 @@ final class LinkPicker {
         }
     }
 
-    /** The least used link under few services that shares neither node nor service with those that are taken. */
+    /** The least used link with few services that shares neither a node nor a service with the links in use. */
     Optional<PickedLink> free(Collection<PickedLink> taken) {
         LabNetworkResponse network = lab.network();
         Map<String, Set<String>> nodes = new HashMap<>();
@@ -70,7 +70,7 @@ final class LinkPicker {
         lab.heal(spot.link());
     }
 
-    /** Its incident could not be protected: it is left alone from now on. */
+    /** Excludes a link whose incident could not be protected. */
     void giveUp(PickedLink spot) {
         useless.add(spot.link());
     }

@@ -1,6 +1,6 @@
 package io.cemfleet.bench;
 
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Open pages of the agents, and how long one loopback round trip takes. */
+/** Reads open pages of the agents, and measures loopback round trips. */
 final class LoopbackClient {
     private static final int ROUNDS = 300;
 
@@ -31,7 +31,7 @@ final class LoopbackClient {
                 .statusCode();
     }
 
-    /** Round trips to a page that asks nobody else, one after the other; in ms. */
+    /** Sequential round trips to a page that makes no calls, in ms. */
     TimingSamples roundTrips(String url) {
         for (int i = 0; i < ROUNDS; i++) {
             text(url);

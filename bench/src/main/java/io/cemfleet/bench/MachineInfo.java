@@ -2,7 +2,7 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** Where it was measured, and how busy that was: a ratio counts only beside its load average and fsync rate. */
+/** The machine and its load during the measures: a ratio is comparable only with its load average and fsync rate. */
 final class MachineInfo {
     private static final long FSYNC_FOR_NANOS = 1_500_000_000L;
     private static final int PAGE = 8192;
@@ -35,7 +35,7 @@ final class MachineInfo {
                 .put("architecture", System.getProperty("os.arch"));
     }
 
-    /** Load average of the last minute, and fsyncs. */
+    /** The load average of the last minute, and the time of fsyncs. */
     void condition(ObjectNode to) {
         TimingSamples fsyncs = fsyncs();
         to.put(
@@ -55,7 +55,7 @@ final class MachineInfo {
                 found.path("after").path("fsyncs_per_second").asLong());
     }
 
-    /** A page appended and forced, again and again, by one thread, beside the fleet's data; in ms. */
+    /** The times of repeated fsyncs of an appended page by one thread, on the disk of the fleet's data, in ms. */
     TimingSamples fsyncs() {
         Path file = directory.resolve("fsync.probe");
         TimingSamples samples = new TimingSamples();

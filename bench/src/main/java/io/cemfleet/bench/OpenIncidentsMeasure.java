@@ -5,8 +5,8 @@ import static io.cemfleet.bench.MachineInfo.rounded;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.LabControl;
 import io.cemfleet.launcher.client.LabNetworkResponse;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Many incidents open at once, on degraded links with services, several on each: the first of a link protects, the others
- * know it and look after it. Once a second: how long has the step waited that is longest due, in any agent?
+ * Measures many open incidents on degraded links with services, several on each link: the first incident of a link
+ * protects its services, the others wait for it. Once a second the measure reads how long the most overdue step of any
+ * agent has waited.
  */
 final class OpenIncidentsMeasure {
     static final double AIM_SECONDS = 5;
@@ -49,7 +50,7 @@ final class OpenIncidentsMeasure {
             Thread sampler = Thread.ofVirtual().start(() -> sample(schemas, opening, comingIn::get));
             long begin = System.nanoTime();
             incidents.open(count, links);
-            out.accept("   " + count + " incidents are told; until they stand");
+            out.accept("   " + count + " incidents are sent; waiting until they are stable");
             boolean settled = settled(incidents, count);
             double opened = (System.nanoTime() - begin) / 1e9;
             comingIn.set(false);
@@ -59,7 +60,7 @@ final class OpenIncidentsMeasure {
                     Locale.ROOT,
                     "   after %.0f s they %s",
                     opened,
-                    settled ? "stand" : "still change; watched as they are"));
+                    settled ? "stand" : "still change; the measure starts anyway"));
             long until = System.nanoTime() + WATCH.toNanos();
             sample(schemas, standing, () -> System.nanoTime() < until);
             var end = incidents.standing();
@@ -76,7 +77,8 @@ final class OpenIncidentsMeasure {
                     .put("aim_seconds", AIM_SECONDS);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %d of %d incidents open on %d links (%d escalated); the latest step %.1f s late in %d s (aim %.0f s), %.1f s while they came in (%.0f s)",
+                    "   %d of %d incidents open on %d links (%d escalated); the latest step %.1f s late in %d s (aim"
+                            + " %.0f s), %.1f s while they came in (%.0f s)",
                     open,
                     count,
                     links.size(),
@@ -92,7 +94,7 @@ final class OpenIncidentsMeasure {
         }
     }
 
-    /** Waits until nothing changes for a few seconds: what can be protected is protected. */
+    /** Waits until no incident changes for a few seconds, when all possible protections exist. */
     private static boolean settled(IncidentSender incidents, int count) {
         long[] last = {-1, 0};
         return PollingWait.until(SETTLE, Duration.ofSeconds(1), () -> {

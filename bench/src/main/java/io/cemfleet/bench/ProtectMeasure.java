@@ -4,8 +4,8 @@ import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the webhook's 202 to the last {@code traffic_steered} of the incident, one incident after the other; those that
- * are protected are healed and return in the background. A link is bad before its alarm is raised, so that what is
- * measured before steering is bad too.
+ * Measures the time from the webhook's 202 to the last {@code traffic_steered} of the incident, one incident after the
+ * other; protected links are healed, and their traffic returns in the background. A link is bad before its alarm is
+ * raised, so that the measurements before steering are bad too.
  */
 final class ProtectMeasure {
     static final double AIM_P50 = 5;
@@ -46,7 +46,7 @@ final class ProtectMeasure {
         this.out = out;
     }
 
-    /** A link that is bad since a moment. */
+    /** A link that has been bad since a moment. */
     private record DegradedLink(LinkPicker.PickedLink spot, Instant since) {}
 
     void run(ObjectNode found, MachineInfo machine, int count) {
@@ -167,7 +167,8 @@ final class ProtectMeasure {
         failures.forEach(failure -> found.withArray("failures").add(failure));
         out.accept(String.format(
                 Locale.ROOT,
-                "   202 to traffic_steered over %d incidents: p50 %.0f ms, p99 %.0f ms; floor %.0f ms: ratios %.1f and %.1f (aims %.0f and %.0f)%s",
+                "   202 to traffic_steered over %d incidents: p50 %.0f ms, p99 %.0f ms; floor %.0f ms: ratios %.1f and"
+                        + " %.1f (aims %.0f and %.0f)%s",
                 times.count(),
                 p50,
                 p99,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the orchestrator and the audit trail tell about incidents. */
+/** Reads the orchestrator's incidents and the audit trail. */
 final class ProtectionTracker {
     private static final String ORCHESTRATOR = "http://127.0.0.1:8000";
     private static final String AUDIT = "http://127.0.0.1:8008";
@@ -36,7 +36,7 @@ final class ProtectionTracker {
         return ids;
     }
 
-    /** The newest incident about a link that was not there before. */
+    /** The newest incident about a link that is not among the given ones. */
     Optional<SeenIncident> about(String link, Set<String> before) {
         for (JsonNode item : http.get(ORCHESTRATOR + "/api/incidents?limit=20").path("items")) {
             String id = item.path("incident_id").asText();
@@ -57,7 +57,7 @@ final class ProtectionTracker {
                         .asText());
     }
 
-    /** Protections that have a tunnel which carries traffic, or did. */
+    /** The protections with a tunnel that carries traffic, or did. */
     int steered(String incidentId) {
         int count = 0;
         for (JsonNode protection :
@@ -70,7 +70,7 @@ final class ProtectionTracker {
         return count;
     }
 
-    /** When the trail says that traffic was steered, the earliest first. */
+    /** The moments at which the trail records steered traffic, earliest first. */
     List<Instant> steerings(String incidentId) {
         var times = new ArrayList<Instant>();
         http.get(AUDIT + "/api/events?event_type=traffic_steered&incident_id=" + incidentId)

@@ -2,7 +2,7 @@ package io.cemfleet.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A service desk that is as slow as a real one: it stands before the lab's, waits before it passes a call on, and notes
- * when it was answered.
+ * A service desk as slow as a real one: a proxy of the lab's that delays each call, and records when it was answered.
  */
 final class SlowDeskProxy implements AutoCloseable {
     private static final List<String> PASSED_ON = List.of("Accept", "Content-Type", "authtoken", "Authorization");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     static {
-        // The JDK's server writes head and body apart; without this the second waits for the first's acknowledgement.
+        // The JDK's server writes head and body separately; without this option the body waits for the acknowledgement
+        // of the head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -39,15 +39,15 @@ final class SlowDeskProxy implements AutoCloseable {
     private final String behind;
     private final Pace pace;
 
-    /** How slow it is, and who wants to know. */
+    /** The delays of calls, and a listener for their durations. */
     interface Pace {
-        /** How long this call waits before it is passed on. */
+        /** The delay of this call before it is forwarded. */
         Duration delay(String method, String path);
 
         /**
-         * Told before the caller reads its answer.
+         * Called before the caller reads the answer.
          *
-         * @param nanos that the call took here, its delay included
+         * @param nanos duration of the call here, its delay included
          */
         void answered(String method, String path, String correlationId, int status, long nanos);
     }

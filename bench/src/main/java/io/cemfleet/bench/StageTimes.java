@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the pipeline's own metrics say about its stages. */
+/** Reads the pipeline's metrics of its stages. */
 final class StageTimes {
     private static final Pattern LINE =
             Pattern.compile("enhancement_stage_seconds_(count|sum)\\{.*\\bstage=\"([a-z]+)\".*}\\s+([0-9.Ee+-]+)");
@@ -22,7 +22,7 @@ final class StageTimes {
         }
     }
 
-    /** By stage, all tenants and outcomes together. */
+    /** The totals by stage, over all tenants and outcomes. */
     static Map<String, StageTime> read(String management) {
         return parse(new LoopbackClient().text(management + "/actuator/prometheus"));
     }
@@ -37,7 +37,7 @@ final class StageTimes {
         return all;
     }
 
-    /** What was spent between two readings; stages that did nothing are left out. */
+    /** The differences between two readings, without idle stages. */
     static Map<String, StageTime> since(Map<String, StageTime> before, Map<String, StageTime> now) {
         Map<String, StageTime> spent = new TreeMap<>();
         now.forEach((stage, all) -> {

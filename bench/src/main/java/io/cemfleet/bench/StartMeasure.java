@@ -16,7 +16,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** From nothing to every agent UP, without the AOT cache and with it, and the memory of all processes then. */
+/**
+ * Measures the time from the start until every agent is UP, without the AOT cache and with it, and then the memory of
+ * all processes.
+ */
 final class StartMeasure {
     static final double AIM_SECONDS = 60;
     static final double AIM_GB = 3.7;
@@ -81,7 +84,7 @@ final class StartMeasure {
                 pages));
     }
 
-    /** Postgres is many processes. */
+    /** Adds up the many processes of Postgres. */
     private static Stream<ProcessHandle> tree(ProcessHandle handle) {
         return Stream.concat(Stream.of(handle), handle.descendants());
     }
@@ -90,7 +93,7 @@ final class StartMeasure {
         return duration.toMillis() / 1000.0;
     }
 
-    /** Of a page that n processes share, each has an nth; only Linux tells. */
+    /** Divides each shared page by the number of its processes; only Linux reports this. */
     private static OptionalLong proportionalMb(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
             return lines.filter(line -> line.startsWith("Pss:"))

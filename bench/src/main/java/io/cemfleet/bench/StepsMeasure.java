@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.LabControl;
 import io.cemfleet.launcher.client.LabNetworkResponse;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A burst of incidents on links that carry nothing: each is taken, assessed by the agent whose task that is, and closed.
- * What the orchestrator commits on the way, a second, against bare db-scheduler on the same Postgres.
+ * Measures a burst of incidents on links without traffic: each is accepted, assessed by service-impact, and closed. The
+ * orchestrator's commits per second are compared with bare db-scheduler on the same Postgres.
  */
 final class StepsMeasure {
     static final double AIM = 0.5;
@@ -56,7 +56,8 @@ final class StepsMeasure {
                     .put("aim", AIM);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %.0f steps/s over %d incidents, %.0f calls to other agents/s; bare db-scheduler %.0f/s: ratio %.3f (aim %.1f)",
+                    "   %.0f steps/s over %d incidents, %.0f calls to other agents/s; bare db-scheduler %.0f/s: ratio"
+                            + " %.3f (aim %.1f)",
                     steps,
                     count,
                     called,
@@ -80,7 +81,7 @@ final class StepsMeasure {
         return incidents.standing();
     }
 
-    /** The lab drained a link if all carried something; the agents read their topology before they are asked. */
+    /** The lab drains a link if all carry traffic; the agents must read the new topology before the measure. */
     private static List<String> idleLinks(LabControl lab) {
         PollingWait.pause(TOPOLOGY);
         LabNetworkResponse network = lab.network();
@@ -94,7 +95,7 @@ final class StepsMeasure {
         return idle;
     }
 
-    /** Calls to other agents that the orchestrator has counted. */
+    /** The orchestrator's counter of calls to other agents. */
     private long calls() {
         return new LoopbackClient()
                 .text("http://127.0.0.1:9000/actuator/prometheus")

@@ -3,7 +3,7 @@ package io.cemfleet.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Signs tasks as {@code fleet_cli}, each with a token of its own, sends them, and waits for the answer. */
+/** Signs tasks as {@code fleet_cli}, each with its own token, sends them, and waits for the answer. */
 final class TaskSender {
     private static final String SELF = "fleet_cli";
     private static final String ENDPOINT = "/a2a/tasks";
@@ -39,7 +39,7 @@ final class TaskSender {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** @param keys folder with {@code fleet_cli.key} (PKCS#8, base64) and {@code fleet_cli.pub} (X.509, base64) */
+    /** @param keys directory with {@code fleet_cli.key} (PKCS#8, base64) and {@code fleet_cli.pub} (X.509, base64) */
     TaskSender(Path keys) {
         try {
             byte[] encoded = decode(keys.resolve(SELF + ".key"));
@@ -50,7 +50,7 @@ final class TaskSender {
         }
     }
 
-    /** A task that is signed and not sent; good for a minute. */
+    /** A signed task before it is sent; valid for a minute. */
     record SignedTask(int port, byte[] body, String token) {}
 
     SignedTask sign(String agent, int port, String taskType, ObjectNode payload) {
@@ -64,7 +64,7 @@ final class TaskSender {
         }
     }
 
-    /** @return the HTTP status; 0 when nobody answered */
+    /** @return the HTTP status; 0 without an answer */
     int send(SignedTask task) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + ENDPOINT))
@@ -105,7 +105,7 @@ final class TaskSender {
         }
     }
 
-    /** Names the key by its thumbprint (RFC 7638), which the receiver looks for. */
+    /** Names the key by its thumbprint (RFC 7638), by which the receiver finds it. */
     private static String header(byte[] publicKey) throws GeneralSecurityException {
         byte[] raw = Arrays.copyOfRange(publicKey, publicKey.length - KEY_BYTES, publicKey.length);
         String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + encode(raw) + "\"}";

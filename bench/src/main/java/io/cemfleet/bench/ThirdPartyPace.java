@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What third parties take for a ticket: 450 ms to search articles, 1,500 the model, 150 to read notes, 300 to write one. */
+/**
+ * The delays of third parties for a ticket: 450 ms to search articles, 1,500 the model, 150 to read notes, 300 to write
+ * one.
+ */
 final class ThirdPartyPace implements SlowDeskProxy.Pace {
     static final Duration MODEL = Duration.ofMillis(1500);
     private static final Duration ARTICLES = Duration.ofMillis(450);

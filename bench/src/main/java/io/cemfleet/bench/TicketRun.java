@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One ticket from its webhook to its note. Times are of this process' clock. */
+/** One ticket from its webhook to its note. Times are of this process's clock. */
 final class TicketRun {
     private final String ticketId;
     private final String description;
@@ -46,13 +46,13 @@ final class TicketRun {
         return status;
     }
 
-    /** The desk was asked for articles, or for the ticket's notes. */
+    /** The desk got a query for articles or for the ticket's notes. */
     void asked(boolean articles, long nanos) {
         inDesk.addAndGet(nanos);
         searches.addAndGet(articles ? 1 : 0);
     }
 
-    /** The desk took a note. */
+    /** The desk accepted a note. */
     void noted(long nanos) {
         notedAt = System.nanoTime();
         inDesk.addAndGet(nanos);
@@ -79,12 +79,12 @@ final class TicketRun {
         return notedAt;
     }
 
-    /** From the moment the webhook was sent to the desk's answer to the note. */
+    /** The time from the webhook to the desk's answer to the note. */
     double totalMs() {
         return (notedAt - sentAt) / 1e6;
     }
 
-    /** What the desk's calls took at the desk, one after the other. */
+    /** The durations of the calls at the desk, in order. */
     double inDeskMs() {
         return inDesk.get() / 1e6;
     }

@@ -3,7 +3,7 @@ package io.cemfleet.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Sends tickets' webhooks at a steady rate, whatever becomes of the ones before; each signed as a service desk signs. */
+/** Sends tickets' webhooks at a steady rate, regardless of the earlier ones, each with a service desk's signature. */
 final class TicketStream {
     private static final String URL = "http://127.0.0.1:8010/webhook/servicedesk";
 
@@ -38,7 +38,7 @@ final class TicketStream {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
-    /** @return how many were not taken with a 202 */
+    /** @return the number of webhooks that were not answered with a 202 */
     long send(List<TicketRun> tickets, double perSecond) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();

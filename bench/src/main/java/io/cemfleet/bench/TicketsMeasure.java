@@ -7,11 +7,11 @@ import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.client.LabControl;
 import io.cemfleet.launcher.client.LabNetworkResponse;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Tickets from the webhook to the note, with third parties as slow as real ones. */
+/** Measures tickets from the webhook to the note, with third parties as slow as real ones. */
 final class TicketsMeasure {
     static final double PER_SECOND = 20;
     static final double AIM_TOTAL_MS = 3_000;
@@ -84,14 +84,14 @@ final class TicketsMeasure {
         http.post(LAB + "/lab/openrouter/behaviour", order);
     }
 
-    /** Makes tickets at the lab's desk, sends their webhooks, and waits until each has its note. */
+    /** Creates tickets at the lab's desk, sends their webhooks, and waits until each has its note. */
     private List<TicketRun> sent(JsonHttpClient http, String tenant, int count, double perSecond) {
         List<TicketRun> tickets = made(http, count);
         pace.watch(tickets);
         long refused = new TicketStream(tenant, fleet.credentials().get(FleetCredentials.SERVICEDESK_SECRET))
                 .send(tickets, perSecond);
         if (refused > 0) {
-            throw new FleetFailure(refused + " of " + count + " webhooks were not taken");
+            throw new FleetFailure(refused + " of " + count + " webhooks were not accepted");
         }
         if (!PollingWait.until(
                 LIMIT, Duration.ofMillis(50), () -> tickets.stream().allMatch(TicketRun::isNoted))) {
@@ -109,7 +109,8 @@ final class TicketsMeasure {
         for (int i = 0; i < count; i++) {
             String service = services.get(random.nextInt(services.size())).id();
             String reference = reference();
-            // A word of its own, twice: no two tickets may look for the same articles, which the pipeline keeps.
+            // Each ticket has a unique word, twice, so that no two tickets search for the same articles, which the
+            // pipeline caches.
             String text =
                     "Users report slow applications on %s since this morning. Round trips have risen. Our reference is %s, please name %s in your answer."
                             .formatted(service, reference, reference);
@@ -136,7 +137,7 @@ final class TicketsMeasure {
                 .collect(Collectors.joining());
     }
 
-    /** Whether every one was done in full, and once. */
+    /** Checks that every ticket was processed completely and once. */
     private void check(BenchDatabase database, List<TicketRun> tickets, ObjectNode found) {
         String these = tickets.stream()
                 .map(ticket -> "'" + ticket.correlationId() + "'")
@@ -160,12 +161,12 @@ final class TicketsMeasure {
                 .put("with_one_note", once)
                 .put("by_ai", byAi);
         if (!over || once != tickets.size() || byAi != tickets.size() || searched != tickets.size()) {
-            throw new FleetFailure("not every ticket went all the way once: " + found + ", " + searched
+            throw new FleetFailure("not every ticket was processed completely and once: " + found + ", " + searched
                     + " searched the knowledge base once");
         }
     }
 
-    /** Tickets with exactly one note at the lab's desk. */
+    /** The number of tickets with exactly one note at the lab's desk. */
     private static long once(JsonHttpClient http, List<TicketRun> tickets) {
         var counts = new int[tickets.size()];
         ConcurrentCallers.run(
@@ -199,7 +200,8 @@ final class TicketsMeasure {
         stages.forEach((stage, spent) -> means.put(stage, rounded(spent.meanMs())));
         out.accept(String.format(
                 Locale.ROOT,
-                "   %d tickets at %.0f/s, %.1f/s done, all completed with one note; webhook to note p50 %.0f ms, p95 %.0f ms (aim %.0f), p99 %.0f ms",
+                "   %d tickets at %.0f/s, %.1f/s done, all completed with one note; webhook to note p50 %.0f ms, p95"
+                        + " %.0f ms (aim %.0f), p99 %.0f ms",
                 tickets.size(),
                 PER_SECOND,
                 tickets.size() / seconds,
@@ -209,7 +211,8 @@ final class TicketsMeasure {
                 total.percentile(99)));
         out.accept(String.format(
                 Locale.ROOT,
-                "   above the simulated %.0f ms: p50 %.0f ms, p95 %.0f ms (aim %.0f), of which the desk itself p50 %.0f ms, p95 %.0f ms; stages %s",
+                "   above the simulated %.0f ms: p50 %.0f ms, p95 %.0f ms (aim %.0f), of which the desk itself p50"
+                        + " %.0f ms, p95 %.0f ms; stages %s",
                 simulated,
                 own.percentile(50),
                 own.percentile(95),
@@ -219,7 +222,7 @@ final class TicketsMeasure {
                 means));
     }
 
-    /** The same where processors are not waited for: what the pipeline's own work takes by itself. */
+    /** The same without waits for processors: the time of the pipeline's own work. */
     private void tellUnhurried(ObjectNode found, List<TicketRun> tickets) {
         TimingSamples own = own(tickets);
         put(found.putObject("own_unhurried_ms").put("sent_per_second", UNHURRIED_PER_SECOND), own);
@@ -232,7 +235,7 @@ final class TicketsMeasure {
                 own.percentile(99)));
     }
 
-    /** What is above the delays of third parties. */
+    /** The time in addition to the delays of third parties. */
     private static TimingSamples own(List<TicketRun> tickets) {
         return samples(tickets, ticket -> ticket.totalMs() - ThirdPartyPace.simulatedMs());
     }

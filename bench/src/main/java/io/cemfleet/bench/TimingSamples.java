@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Values of one kind. */
+/** The values of one measurement. */
 final class TimingSamples {
     private final List<Double> values = new ArrayList<>();
 
@@ -21,7 +21,7 @@ final class TimingSamples {
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** The smallest value that so many percent of the values do not exceed (nearest rank); NaN when there are none. */
+    /** The percentile by nearest rank; NaN without values. */
     synchronized double percentile(double percent) {
         if (values.isEmpty()) {
             return Double.NaN;

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the lab: the network and every third-party face, on the loopback address. */
+/** Starts the lab: the network and every simulated third-party system, on the loopback address. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

@@ -14,10 +14,10 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the simulated network.
  *
  * @param topology a GraphML file of the Internet Topology Zoo; none: the default carrier
- * @param fill load of the fullest direction that all demands are scaled to at the start, above 0 and at most 2; none: as
- *     the carrier has them
+ * @param fill load of the fullest direction that all demands are scaled to at the start, above 0 and at most 2; none:
+ *     as the carrier has them
  * @param measureInterval time between two measurements of every link and session
- * @param history how long measurements are kept
+ * @param history how long measurements are stored
  * @param seed of the small noise in measurements
  */
 @Validated

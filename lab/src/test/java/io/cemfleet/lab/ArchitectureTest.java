@@ -28,7 +28,7 @@ class ArchitectureTest {
             .resideInAPackage("io.cemfleet.lab.carrier")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "io.cemfleet.lab.control", "io.cemfleet.lab.face");
+            .resideInAnyPackage("org.springframework..", "io.cemfleet.lab.control", "io.cemfleet.lab.simulator");
 
     @ArchTest
     static final ArchRule pcaKnowsTheNetworkOnly = noClasses()
@@ -39,7 +39,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.cemfleet.lab.control",
                     "io.cemfleet.lab.cnc",
-                    "io.cemfleet.lab.face",
+                    "io.cemfleet.lab.simulator",
                     "io.cemfleet.lab.carrier");
 
     @ArchTest

@@ -1,7 +1,7 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class CommandLine {
                     CommandOptions.of(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
             return commands.run(command, home, options);
         } catch (CommandOptions.CommandSyntaxException e) {
-            System.err.println("fleet: " + e.getMessage() + "; ./fleet help tells more");
+            System.err.println("fleet: " + e.getMessage() + "; see ./fleet help");
             return WRONG_USE;
         } catch (FleetFailure e) {
             System.err.println("fleet: " + e.reason());

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words after a command.
+ * The arguments of a command.
  *
  * @param values options with their values, flags with an empty one
- * @param words what is no option
+ * @param words the arguments that are not options
  */
 public record CommandOptions(Map<String, String> values, List<String> words) {
     private static final Set<String> WITH_VALUE = Set.of(
@@ -32,7 +32,7 @@ public record CommandOptions(Map<String, String> values, List<String> words) {
     private static final Set<String> FLAGS =
             Set.of("--exit", "--secure", "--built", "--list", "--quick", "--append", "--to-requester");
 
-    /** A command line that cannot be understood. */
+    /** An invalid command line. */
     public static final class CommandSyntaxException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -109,7 +109,7 @@ public record CommandOptions(Map<String, String> values, List<String> words) {
         });
     }
 
-    /** Refuses what the command has no use for. */
+    /** Refuses options and arguments that the command does not have. */
     public CommandOptions only(String... names) {
         var known = Set.of(names);
         values.keySet().stream()

@@ -4,9 +4,9 @@ import io.cemfleet.launcher.agents.LaunchTuning;
 import io.cemfleet.launcher.agents.LocalFleet;
 import io.cemfleet.launcher.agents.LocalPorts;
 import io.cemfleet.launcher.agents.StartupProgress;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class CommandSession {
         return fleet;
     }
 
-    /** Starts what is missing of the fleet that a record describes. */
+    /** Starts the missing parts of the fleet that a record describes. */
     void start(FleetStartRecord record) {
         LocalFleet wanted = record.secure() ? fleet.secured() : fleet;
         wanted.start(record.speed(), record.topology(), progress, tuning(record.fill()));
@@ -46,8 +46,8 @@ final class CommandSession {
     }
 
     /**
-     * How the fleet in the background was started, if there is one. A fleet whose demo was killed, or whose start was, is
-     * no such fleet: what is left of it is stopped here.
+     * The start record of the fleet in the background, if there is one. The remains of a fleet whose demo or start was
+     * killed do not count, and are stopped here.
      */
     Optional<FleetStartRecord> inBackground() {
         var record = FleetStartRecord.load(home);
@@ -68,7 +68,7 @@ final class CommandSession {
     private void cleanUp() {
         var left = fleet.running();
         if (!left.isEmpty()) {
-            progress.line("stopping what an earlier run left behind: "
+            progress.line("stopping processes that an earlier run left behind: "
                     + String.join(
                             ", ", left.stream().map(process -> process.part()).toList()));
             fleet.stop();

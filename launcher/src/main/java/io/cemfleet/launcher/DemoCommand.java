@@ -3,11 +3,11 @@ package io.cemfleet.launcher;
 import io.cemfleet.launcher.demo.DemoAddresses;
 import io.cemfleet.launcher.demo.DemoOutcome;
 import io.cemfleet.launcher.demo.IncidentDemo;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetLock;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import io.cemfleet.launcher.tickets.TicketsAddresses;
 import io.cemfleet.launcher.tickets.TicketsDemo;
 import io.cemfleet.launcher.tickets.TicketsOutcome;
@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the fleet unless it is up, runs the demo incident or the demo of tickets, and takes away what it started. */
+/**
+ * Starts the fleet unless it is up, runs the demo incident or the demo of tickets, and stops the processes that it
+ * started.
+ */
 final class DemoCommand {
     private static final double DEFAULT_SPEED = 10;
     private static final DemoAddresses ADDRESSES =
@@ -80,7 +83,7 @@ final class DemoCommand {
         return code;
     }
 
-    /** @return the fleet to use: one that is up, or one in the mode of a demo, which stops it */
+    /** @return the fleet to use: one that is up, or one in demo mode, which the demo stops at its end */
     private FleetStartRecord begin(CommandSession session, double speed) {
         var present = session.inBackground();
         if (present.isPresent()) {

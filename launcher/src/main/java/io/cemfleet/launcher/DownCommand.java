@@ -1,12 +1,12 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetLock;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import java.util.stream.Collectors;
 
-/** Stops what belongs to this fleet, and nothing else; its data stay. */
+/** Stops the processes of this fleet, and no others; its data stay. */
 final class DownCommand {
     private final FleetPaths home;
 
@@ -34,7 +34,7 @@ final class DownCommand {
                                 .map(process -> process.part() + " (pid " + process.pid() + ")")
                                 .collect(Collectors.joining(", ")));
             }
-            System.out.println(count == 0 ? "nothing was running" : "stopped " + count + " processes; data kept");
+            System.out.println(count == 0 ? "nothing was running" : "stopped " + count + " processes; the data stay");
             return CommandLine.OK;
         }
     }

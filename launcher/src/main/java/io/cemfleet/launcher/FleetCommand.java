@@ -1,10 +1,10 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 
 /**
- * The launcher's main class, run by the script {@code fleet}. Ends with 0 when the command did what it says, and with 1
- * and one line with the reason on standard error otherwise; {@code prepare} ends with 3 when modules have to be built.
+ * The launcher's main class, run by the script {@code fleet}. Exits with 0 when the command succeeded, else with 1 and
+ * one line with the reason on standard error; {@code prepare} ends with 3 when modules have to be built.
  */
 public final class FleetCommand {
     private FleetCommand() {}

@@ -3,12 +3,12 @@ package io.cemfleet.launcher;
 import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.build.BuildStaleness;
 import io.cemfleet.launcher.build.JarInstaller;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.util.ArrayList;
 
 /**
- * Tells which modules have to be built; with {@code --built} notes what was, and puts all jars in place. {@code --also}
- * names a module beside those of the fleet.
+ * Prints the modules that have to be built; with {@code --built} it records the built ones and installs all jars.
+ * {@code --also} names a module beside those of the fleet.
  */
 final class PrepareCommand {
     private final FleetPaths home;

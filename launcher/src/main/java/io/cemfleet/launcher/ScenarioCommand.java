@@ -1,12 +1,12 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
 import io.cemfleet.launcher.scenario.ScenarioAddresses;
 import io.cemfleet.launcher.scenario.ScenarioOutcome;
 import io.cemfleet.launcher.scenario.ScenarioScript;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -2,10 +2,10 @@ package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.agents.LocalFleet;
 import io.cemfleet.launcher.agents.LocalPorts;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
 import io.cemfleet.launcher.process.OwnProcess;
 import io.cemfleet.launcher.process.ProcessMemory;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

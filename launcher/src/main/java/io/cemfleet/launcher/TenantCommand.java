@@ -1,9 +1,9 @@
 package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import io.cemfleet.launcher.tenant.TenantApi;
 import io.cemfleet.launcher.tenant.TenantCreation;
 import java.io.Console;

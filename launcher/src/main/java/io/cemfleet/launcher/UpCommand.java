@@ -1,13 +1,13 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.FleetStartRecord;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetLock;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.FleetStartRecord;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Starts the fleet in the background, or revives what of it is dead. */
+/** Starts the fleet in the background, or restarts its missing parts. */
 final class UpCommand {
     private final FleetPaths home;
     private final CommandOptions options;

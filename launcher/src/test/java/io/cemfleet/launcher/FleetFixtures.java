@@ -1,6 +1,6 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -26,7 +26,7 @@ import org.apache.lucene.search.similarities.ClassicSimilarity;
 import org.apache.lucene.store.FSDirectory;
 import org.springframework.util.FileSystemUtils;
 
-/** Lucene as one would use it without us, with the same analysis and the same similarity: what we are measured against. */
+/** Plain Lucene with the same analysis and the same similarity, as the reference. */
 final class LuceneBaseline implements AutoCloseable {
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
@@ -63,7 +63,7 @@ final class LuceneBaseline implements AutoCloseable {
         return query.build();
     }
 
-    /** The same terms with the same weights, to be looked up in this index. */
+    /** The same terms with the same weights, for a search in this index. */
     Query sameTerms(BooleanQuery given) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (BooleanClause clause : given) {

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * How fast similar tickets are found, against bare Lucene on the same tickets, by one thread. Prints one line of JSON.
- * Both sides take turns, so that what else the machine does hits both.
+ * Compares the speed of similar-ticket queries with bare Lucene on the same tickets, in one thread. Prints one line of
+ * JSON. Both sides alternate, so that other load on the machine affects both.
  */
 public final class SimilarityBench {
     private static final long TICKETS_SEED = 60_000;
@@ -57,7 +57,7 @@ public final class SimilarityBench {
             for (int i = 0; i < tickets; i++) {
                 index.put("TKT-" + i, texts.get(i));
             }
-            // As after the agent's start, when it has read the table.
+            // The state after the agent's start, when it has read the table.
             index.compact();
             index.search("ready", "", MOST);
             double indexing = (System.nanoTime() - begin) / 1e9;
@@ -99,7 +99,7 @@ public final class SimilarityBench {
         return found;
     }
 
-    /** Share of the queries for which both give the same scores; the fleet leaves out hits far below the best. */
+    /** The share of queries with the same scores on both sides; the fleet leaves out hits far below the best. */
     private double equal(Search ours, Search same) throws IOException {
         int equal = 0;
         for (int number = 0; number < asked.size(); number++) {
@@ -115,7 +115,7 @@ public final class SimilarityBench {
         return (double) equal / asked.size();
     }
 
-    /** Share of the fleet's hits that are among those of the other search. */
+    /** The share of the fleet's hits that the other search has too. */
     private double shared(Search ours, Search other) throws IOException {
         int all = 0;
         int shared = 0;
@@ -133,7 +133,7 @@ public final class SimilarityBench {
         return hits.stream().map(TicketIndex.SearchHit::ticketId).toList();
     }
 
-    /** Times of one side, over all rounds but the first, which warms up. */
+    /** The times of one side in all rounds after the first, which warms up. */
     private final class Timing {
         private final Search search;
         private final long[] nanos = new long[asked.size() * rounds];

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public final class SimilarityMeasure {
     /**
      * @param pipeline whose code is measured
      * @param bench the program that measures it
-     * @param log what the process says beside its figures
+     * @param log other output of the process
      */
     public SimilarityMeasure(ApplicationJar pipeline, ApplicationJar bench, Path log, Consumer<String> out) {
         this.pipeline = pipeline;
@@ -55,7 +55,8 @@ public final class SimilarityMeasure {
                 told.path("ratio").asDouble()));
         out.accept(String.format(
                 Locale.ROOT,
-                "   bare Lucene with every term of the text: %s: ratio %.3f; equal answers to the same query: %.1f %%, hits that every term finds too: %.1f %%",
+                "   bare Lucene with every term of the text: %s: ratio %.3f; equal answers to the same query: %.1f %%,"
+                        + " hits that every term finds too: %.1f %%",
                 side(told.path("lucene_every_term")),
                 told.path("ratio_to_every_term").asDouble(),
                 100 * told.path("equal_answers").asDouble(),

@@ -8,14 +8,14 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Tickets whose words are spread as those of people are: few words make most of a text and most words are rare
- * (Zipf-Mandelbrot), stop words lead, each ticket is about something, lengths are log-normal. The same seed gives the
- * same tickets.
+ * Tickets with the word distribution of natural language: few words make most of a text and most words are rare
+ * (Zipf-Mandelbrot), stop words lead, each ticket has a topic, lengths are log-normal. The same seed gives the same
+ * tickets.
  */
 final class SyntheticTickets {
     private static final List<String> STOP_WORDS = List.of(
-            ("the to and is of in a for on not it with that this are be as at was by if will or but an they no into their"
-                            + " then there these such")
+            ("the to and is of in a for on not it with that this are be as at was by if will or but an they no into"
+                            + " their then there these such")
                     .split(" "));
     private static final String[] ONSETS =
             "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sp st tr".split(" ");

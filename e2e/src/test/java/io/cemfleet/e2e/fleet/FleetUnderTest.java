@@ -1,11 +1,11 @@
 package io.cemfleet.e2e.fleet;
 
 import io.cemfleet.launcher.agents.FleetRoster;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.process.OwnProcess;
 import io.cemfleet.launcher.process.ProcessMark;
 import io.cemfleet.launcher.process.ProcessTable;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

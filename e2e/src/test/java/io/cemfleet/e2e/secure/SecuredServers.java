@@ -2,9 +2,9 @@ package io.cemfleet.e2e.secure;
 
 import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetCertificates;
 import io.cemfleet.launcher.postgres.PostgresServer;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

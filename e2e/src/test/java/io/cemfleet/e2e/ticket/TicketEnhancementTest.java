@@ -38,7 +38,7 @@ class TicketEnhancementTest {
     private static final Duration RESTARTED = Duration.ofMinutes(3);
     private static final String MARK = "Correlation ID: ";
     private static final String OTHERS_WORD = "Quetzalcoatlus";
-    private static final Pattern SECRET = Pattern.compile("webhook secret \\(told this once\\): (\\S+)");
+    private static final Pattern SECRET = Pattern.compile("webhook secret \\(shown only once\\): (\\S+)");
 
     private static String other = "";
     private static String othersSecret = "";

@@ -18,7 +18,7 @@ public final class CarrierLoader {
         return graphml == null ? defaultCarrier() : TopologyZoo.load(graphml);
     }
 
-    /** The carrier that the lab brings along: European cities, services of four tiers. */
+    /** The default carrier: European cities, services of four tiers. */
     public static CarrierNetwork defaultCarrier() {
         return DefaultCarrier.load();
     }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a resource with a header line, commas, and # for remarks. */
+/** Reads a comma-separated resource with a header line and remarks after #. */
 final class CsvFile {
 
     private CsvFile() {}

@@ -49,7 +49,7 @@ final class CustomerNames {
 
     private CustomerNames() {}
 
-    /** As many different names as asked for, at most 288, in an order of the random numbers. */
+    /** Returns the requested number of different names, at most 288, in random order. */
     static List<String> names(int count, Random random) {
         List<String> all = new ArrayList<>();
         for (String first : FIRST) {

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The SR policies that the carrier's customers have before the fleet comes: one a head-end, end-point and colour. */
+/**
+ * The SR policies that the carrier's customers have before the fleet writes any: one for each head-end, end-point and
+ * colour.
+ */
 final class CustomerPolicies {
 
     private static final int MAIN = 100;

@@ -19,9 +19,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Reads GraphML as the Internet Topology Zoo writes it. Parallel links, isolated nodes, nodes without coordinates and
- * repeated labels are all taken; links from a node to itself are left out. In a directed graph an edge and one in the other
- * direction are one cable.
+ * Reads GraphML as the Internet Topology Zoo writes it. It accepts parallel links, isolated nodes, nodes without
+ * coordinates and repeated labels, and leaves out links from a node to itself. In a directed graph, two opposite edges
+ * are one cable.
  */
 final class GraphMl {
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes hostnames of labels: ASCII letters and digits, unique also in lower case. */
+/** Creates hostnames from labels: ASCII letters and digits, unique also in lower case. */
 final class HostnameGenerator {
 
     private final Set<String> taken = new HashSet<>();

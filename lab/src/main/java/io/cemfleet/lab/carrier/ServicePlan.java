@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Invents services on a topology: always the same ones for the same topology and seed. */
+/** Creates services on a topology, always the same for the same topology and seed. */
 final class ServicePlan {
 
     private static final int FLOWS = 16;
@@ -47,7 +47,7 @@ final class ServicePlan {
     /**
      * The carrier with its services, demands, colours and policies.
      *
-     * @param everyLink whether the first services join the ends of each link, so that every link is used
+     * @param everyLink whether the first services connect the ends of each link, so that every link is used
      */
     CarrierNetwork carrier(String name, int serviceCount, int customerCount, boolean everyLink) {
         List<String> customers = CustomerNames.names(customerCount, random);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** A carrier on a graph of the Internet Topology Zoo: capacities are planned for the services that it invents. */
+/** A carrier on a graph of the Internet Topology Zoo: capacities are planned for the generated services. */
 final class TopologyZoo {
 
     private static final int SERVICES = 200;

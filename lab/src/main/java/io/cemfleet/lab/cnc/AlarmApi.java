@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Device alarms, and the platform's own (of which the lab has none). */
+/** Serves device alarms, and the platform's own alarms (of which the lab has none). */
 @Component
 class AlarmApi implements CncServlet.MountedApi {
     private static final int MAX_COUNT = 100;
@@ -43,7 +43,10 @@ class AlarmApi implements CncServlet.MountedApi {
         return CncReply.json(200, page(start, start + found.size() - 1, "alm.alarm", found));
     }
 
-    /** CNC's page: a single hit is an object instead of a list, and none has a last index of -1 and no data. */
+    /**
+     * A page as CNC returns it: a single hit is an object instead of a list; an empty page has the last index -1 and no
+     * data.
+     */
     static ObjectNode page(int first, int last, String member, List<ObjectNode> items) {
         boolean none = items.isEmpty();
         ObjectNode message = VendorJson.obj(

@@ -28,7 +28,7 @@ public class AlarmChanges {
     /**
      * Gives the oldest open alarm of a link another severity, and notifies the subscribers.
      *
-     * @param turn which of the severities, in turn
+     * @param turn the number of this change, which selects the severity
      * @return false when no alarm is open there
      */
     public boolean change(String linkId, int turn) {

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One webhook: notifications go out in order, each tried a few times and then lost, as CNC does it. */
+/** One webhook. Notifications go out in order; each is tried a few times and then dropped, as CNC does. */
 final class AlarmSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmSubscriber.class);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);

@@ -26,7 +26,7 @@ class AlarmWebhooks {
         this.settings = settings;
     }
 
-    /** A subscriber that is not yet told anything: for the probe. */
+    /** A subscriber that gets no notifications yet, for the probe. */
     AlarmSubscriber candidate(String id, URI address) {
         return new AlarmSubscriber(id, address, http, settings);
     }
@@ -35,7 +35,7 @@ class AlarmWebhooks {
         return subscribers.values().stream().anyMatch(s -> s.address().equals(address));
     }
 
-    /** False when somebody subscribed the same address in the meantime. */
+    /** Returns false when another caller subscribed the same address in the meantime. */
     synchronized boolean add(String id, AlarmSubscriber subscriber) {
         if (known(subscriber.address())) {
             return false;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
-/** The service inventory: which services there are, and which of them ride a transport now. */
+/** The service inventory: the services, and those that use a transport now. */
 @Component
 class CatInventory implements CncServlet.MountedApi {
     private static final String OUTPUT = "cat-inventory-rpc:output";

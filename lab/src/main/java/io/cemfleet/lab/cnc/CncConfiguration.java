@@ -5,7 +5,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts CNC's APIs at their addresses. */
+/** Registers CNC's APIs at their addresses. */
 @Configuration(proxyBeanMethods = false)
 class CncConfiguration {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer of the CNC face.
+ * An answer of the CNC simulator.
  *
  * @param type content type, empty where there is no body
  */
@@ -34,12 +34,12 @@ record CncReply(int status, String type, String body, Map<String, String> header
         return new CncReply(200, YANG_JSON, body.toString());
     }
 
-    /** {@code {"error": "…"}}, the gateway's form. */
+    /** The gateway's error form, {@code {"error": "…"}}. */
     static CncReply gateway(int status, String message) {
         return json(status, VendorJson.obj("error", message));
     }
 
-    /** What CNC says to a bad token, a missing role and an address it does not know. */
+    /** CNC's answer to a bad token, a missing role and an unknown address. */
     static CncReply unauthorized() {
         return gateway(403, "Unauthorized request");
     }

@@ -15,7 +15,7 @@ import org.springframework.web.util.UriUtils;
  *
  * @param http for headers and parameters
  * @param method in upper case
- * @param rest segments of the address that are still to be handled, percent-encoded as sent
+ * @param rest remaining segments of the address, percent-encoded as sent
  * @param body as text
  */
 record CncRequest(HttpServletRequest http, String method, List<String> rest, String body) {
@@ -28,7 +28,7 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
         return new CncRequest(http, http.getMethod(), segments, body);
     }
 
-    /** The same request with these leading segments taken off, if it has them. */
+    /** A copy of the request without these leading segments, if it has them. */
     Optional<CncRequest> below(String prefix) {
         List<String> wanted = List.of(prefix.split("/", -1));
         if (rest.size() < wanted.size() || !rest.subList(0, wanted.size()).equals(wanted)) {
@@ -37,15 +37,15 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
         return Optional.of(new CncRequest(http, method, rest.subList(wanted.size(), rest.size()), body));
     }
 
-    /** The same request with a leading segment put on. */
+    /** A copy of the request with an additional leading segment. */
     CncRequest prefixed(String segment) {
         return new CncRequest(
                 http, method, Stream.concat(Stream.of(segment), rest.stream()).toList(), body);
     }
 
     /**
-     * The rest of the address as RESTCONF steps without module names: {@code sr-te/policies/policy=}; what stands behind
-     * an equals sign is in {@link #keys}.
+     * The rest of the address as RESTCONF steps without module names: {@code sr-te/policies/policy=}; the part after an
+     * equals sign is in {@link #keys}.
      */
     String route() {
         StringBuilder route = new StringBuilder();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class CncServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
-    /** A base below another one is the more exact address. */
+    /** A longer base is the more specific one. */
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
@@ -24,9 +24,9 @@ final class CncServlet extends HttpServlet {
         CncReply answer(CncRequest request);
     }
 
-    /** An API that knows its addresses; old bases stay beside the new ones, as on a live system. */
+    /** An API with its addresses; old bases are served besides the new ones, as on a live system. */
     interface MountedApi extends Api {
-        /** @return what answers, by the base of its addresses below {@code /crosswork} */
+        /** @return the handlers by the base of their addresses below {@code /crosswork} */
         Map<String, Api> bases();
     }
 

@@ -16,10 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Single sign-on: ticket, JWT, logout, and the many ways in which CNC says 403. Never 401. */
+/** Single sign-on: ticket, JWT, logout, and the various 403 answers of CNC, which never sends 401. */
 @Component
 class CncSessions {
-    /** No secret: it only tells a token of the lab from noise, also after the lab was started again. */
+    /** Not a secret: it only identifies tokens of the lab, also after a restart. */
     private static final byte[] SIGNING_KEY = "cem-fleet-lab-cnc".getBytes(StandardCharsets.UTF_8);
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();

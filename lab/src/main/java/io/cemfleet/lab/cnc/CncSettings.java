@@ -11,13 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the CNC face behaves.
+ * The behaviour of the CNC simulator.
  *
  * @param password that a login must give; none: any that is not blank
  * @param tokenLifetime how long a JWT is good for
  * @param sessionLimit open sessions per user
  * @param commitDelay from a write through NSO until its plan is ready
- * @param pushAttempts how often a notification is sent before it is given up
+ * @param pushAttempts how often a notification is sent before it is dropped
  * @param pushBackOff between two attempts
  * @param thresholds where interface alarms are raised
  */

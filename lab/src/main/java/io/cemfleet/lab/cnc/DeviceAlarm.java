@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * A device alarm.
  *
- * @param uuid new for each time it is raised
+ * @param uuid a new one each time the alarm is raised
  * @param hostname of the device
  * @param interfaceName where the threshold is crossed
  * @param metric delay, jitter or loss
@@ -47,7 +47,7 @@ record DeviceAlarm(
         MAJOR,
         CRITICAL;
 
-        /** By how far a reading is above its threshold: 2, 1.5 and 1.2 times. */
+        /** The ratio of a reading to its threshold: 2, 1.5 and 1.2. */
         static Severity of(double ratio) {
             return ratio >= 2 ? CRITICAL : ratio >= 1.5 ? MAJOR : ratio >= 1.2 ? MINOR : WARNING;
         }

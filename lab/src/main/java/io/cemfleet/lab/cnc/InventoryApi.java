@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Device inventory: what gives a device its uuid. */
+/** The device inventory with the UUID of each device. */
 @Component
 class InventoryApi implements CncServlet.MountedApi {
     private static final int PAGE_SIZE = 100;
@@ -20,7 +20,7 @@ class InventoryApi implements CncServlet.MountedApi {
         this.network = network;
     }
 
-    /** The same for a hostname at every start. */
+    /** The UUID of a hostname, the same at every start. */
     static String uuid(LabRouter router) {
         return UUID.nameUUIDFromBytes(("device/" + router.hostname()).getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Service plans: a write is in force at once, and its plan says ready when the commit delay has passed. */
+/** Service plans: a write takes effect at once, and its plan becomes ready after the commit delay. */
 @Component
 class NsoPlans {
     private final CncSettings settings;
@@ -24,7 +24,7 @@ class NsoPlans {
         readyAt.put(service, clock.instant().plus(settings.commitDelay()));
     }
 
-    /** The plan of a service that exists; one that was never written here has long been ready. */
+    /** The plan of an existing service; that of a service that was never written here is ready. */
     ObjectNode plan(String key, String name, String service) {
         Instant ready = readyAt.getOrDefault(service, Instant.EPOCH);
         boolean reached = !clock.instant().isBefore(ready);

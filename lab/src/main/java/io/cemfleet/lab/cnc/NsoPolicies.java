@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** {@code cisco-sr-te-cfp}: policies, their SID lists and plans. What was written is read back as it was written. */
+/** {@code cisco-sr-te-cfp}: policies, their SID lists and plans. A read returns what was written. */
 @Component
 class NsoPolicies {
     private static final String MODULE = "cisco-sr-te-cfp-sr-policies:";
@@ -163,7 +163,7 @@ class NsoPolicies {
         };
     }
 
-    /** A write below a policy changes it: that is never a creation. */
+    /** A write below a policy changes the policy, and is never a creation. */
     private static CncReply changed(CncReply reply) {
         return reply.status() == 201 ? CncReply.empty(204) : reply;
     }

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Between {@code cisco-sr-te-cfp} configuration and the network's own terms, both ways. */
+/** Maps {@code cisco-sr-te-cfp} configuration to the network's own terms and back. */
 final class NsoPolicyConfig {
     private static final Set<String> POLICY_MEMBERS = Set.of(
             "name",

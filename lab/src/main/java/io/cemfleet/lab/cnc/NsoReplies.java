@@ -47,7 +47,7 @@ final class NsoReplies {
         return CncReply.data(VendorJson.obj("dry-run-result", VendorJson.obj("native", VendorJson.obj())));
     }
 
-    /** What a device would be sent; the same references are checked as for the write itself. */
+    /** The configuration that a device would get; the same references are checked as for a write. */
     static CncReply cli(LabNetwork network, NamedPolicy policy, boolean delete) {
         StringBuilder lists = new StringBuilder();
         StringBuilder paths = new StringBuilder();

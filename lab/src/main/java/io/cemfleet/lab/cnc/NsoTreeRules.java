@@ -15,7 +15,7 @@ final class NsoTreeRules {
 
     private NsoTreeRules() {}
 
-    /** The one entry of a list in a body, whose key must be the one in the address if it is there at all. */
+    /** The only entry of a list in a body; its key, if present, must match the address. */
     static ObjectNode entry(CncRequest request, String list, String key, String value) {
         if (!request.contentType().equals(CncReply.YANG_JSON)) {
             throw new CncRefusedException(
@@ -64,7 +64,7 @@ final class NsoTreeRules {
         return Integer.parseInt(text);
     }
 
-    /** Merges as a plain RESTCONF PATCH does: list entries by key; one case of a choice takes the other's place. */
+    /** Merges as a plain RESTCONF PATCH does: list entries by key; one case of a choice replaces the other. */
     static void merge(ObjectNode into, JsonNode patch) {
         if (patch.has("explicit")) {
             into.remove("dynamic");

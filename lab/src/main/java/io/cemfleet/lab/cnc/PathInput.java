@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a COE request, checked as COE checks it.
+ * The validated path of a COE request.
  *
  * @param labels of an explicit path, empty for a dynamic one
  * @param dynamic null for an explicit path
  */
 record PathInput(LabRouter headEnd, LabRouter endPoint, List<Integer> labels, PathSpec.@Nullable Dynamic dynamic) {
 
-    /** A business failure: it is told inside a 200. */
+    /** A business failure, reported inside a 200. */
     static final class PathInputException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -50,7 +50,7 @@ record PathInput(LabRouter headEnd, LabRouter endPoint, List<Integer> labels, Pa
         return new PathInput(headEnd, endPoint, labels, labels.isEmpty() ? dynamic(path) : null);
     }
 
-    /** A hostname in place of a router-id is bad input; a router-id that nobody has is no permission. */
+    /** A hostname in place of a router-id is bad input; an unknown router-id is a missing permission. */
     static LabRouter router(LabNetwork network, String routerId) throws PathInputException {
         if (!routerId.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
             throw new CncRefusedException(CncReply.empty(500));

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders SR policies as {@code cisco-crosswork-segment-routing-policy} shows them: by router-id, not hostname. */
+/** Renders SR policies in the form of {@code cisco-crosswork-segment-routing-policy}: by router-id, not hostname. */
 final class PolicyDocument {
     private PolicyDocument() {}
 
@@ -56,7 +56,7 @@ final class PolicyDocument {
                         policy.candidates().stream().map(PolicyDocument::path).toList()));
     }
 
-    /** What CNC calls a candidate path: the configured one carries the policy's name and its preference. */
+    /** CNC's name of a candidate path: that of a configured path contains the policy's name and its preference. */
     static String pathName(CandidateState candidate) {
         return candidate.origin() == NamedPolicy.Origin.PCE
                 ? candidate.policyName()
@@ -134,7 +134,7 @@ final class PolicyDocument {
         return topology.routerById(node).map(LabRouter::routerId).orElse(node);
     }
 
-    /** The key of router-ids and a colour, if all are known. */
+    /** The key from router-ids and a colour, if all are known. */
     static Optional<PolicyKey> key(LabTopology topology, String headEnd, String endPoint, String color) {
         if (!color.matches("\\d{1,9}")) {
             return Optional.empty();

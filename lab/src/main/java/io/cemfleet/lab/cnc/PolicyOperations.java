@@ -32,7 +32,7 @@ class PolicyOperations {
         this.network = network;
     }
 
-    /** Does one policy's part of an operation. */
+    /** Executes an operation for one policy. */
     private interface PolicyStep {
         void apply(JsonNode policy, PolicyKey key) throws PathInput.PathInputException;
     }
@@ -107,7 +107,7 @@ class PolicyOperations {
                 "state", "success", "message", "", "segment-list-hops", hops, "igp-route", route(up.route(), false));
     }
 
-    /** @param shares whether to say how much of a flow crosses each interface */
+    /** @param shares whether the answer has the share of a flow on each interface */
     List<JsonNode> route(List<LinkShare> route, boolean shares) {
         LabTopology topology = network.topology();
         return route.stream()

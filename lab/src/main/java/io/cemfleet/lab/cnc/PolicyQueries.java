@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** COE's queries about policies. Nodes are hostnames here; policies are named by hostname or router-id. */
+/** COE's queries of policies. Nodes are hostnames here; policies are named by hostname or router-id. */
 @Component
 class PolicyQueries {
     private static final String OUTPUT = "cisco-crosswork-optimization-engine-operations:output";

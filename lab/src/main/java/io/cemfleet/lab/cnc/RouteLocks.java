@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** VPN services whose routes take no other colour for a while, at any of their nodes. */
+/** VPN services whose routes temporarily accept no other colour, at any of their nodes. */
 @Component
 public class RouteLocks {
 
-    /** What becomes of a write to such a service's route policy. */
+    /** The effect of a write to such a service's route policy. */
     public enum Lock {
-        /** NSO cannot commit: the device's configuration was changed beside it. */
+        /** NSO cannot commit, since the device's configuration was changed out of band. */
         REFUSES,
-        /** NSO takes it, and the routes keep what they have: a policy of the customer's comes after it. */
+        /** NSO accepts the write, but the routes keep their colour, since a policy of the customer follows. */
         KEEPS;
 
         /** The lock with this name on the wire, in lower case. */
@@ -29,12 +29,12 @@ public class RouteLocks {
 
     private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
-    /** Locks the routes of a service, in place of the lock before. */
+    /** Locks the routes of a service, and replaces an earlier lock. */
     public void lock(String vpnId, Lock lock) {
         locks.put(vpnId, lock);
     }
 
-    /** Unlocks a service; one that is not locked stays as it is. */
+    /** Unlocks a service; no effect where it is not locked. */
     public void unlock(String vpnId) {
         locks.remove(vpnId);
     }

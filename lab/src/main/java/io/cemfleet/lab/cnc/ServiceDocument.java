@@ -9,7 +9,7 @@ import io.cemfleet.lab.network.ServiceAttachment;
 import io.cemfleet.lab.network.VpnService;
 import java.util.List;
 
-/** Renders VPN services as {@code ietf-l3vpn-ntw} has them. */
+/** Renders VPN services in the form of {@code ietf-l3vpn-ntw}. */
 final class ServiceDocument {
     private static final int AS = 65000;
 
@@ -85,7 +85,7 @@ final class ServiceDocument {
         return VendorJson.obj("te-mapping", VendorJson.obj("odn", VendorJson.obj("route-policy", policy.name())));
     }
 
-    /** Customers whose demand grows buy the bandwidth for it. */
+    /** Customers buy the bandwidth for a demand that grows. */
     private static JsonNode access(ServiceAttachment attachment, double growth) {
         double mbps = attachment.committedMbps() * Math.max(1, growth);
         String bandwidth = String.valueOf(Math.round(mbps * 1_000_000));

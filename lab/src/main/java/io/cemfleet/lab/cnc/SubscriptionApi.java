@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** {@code notifications:subscription}: webhooks for alarms. The address is probed before it is taken. */
+/** {@code notifications:subscription}: webhooks for alarms. The address is probed before it is accepted. */
 @Component
 class SubscriptionApi implements CncServlet.MountedApi {
     private final AlarmWebhooks push;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Watches every interface's measurements: one alarm per interface and metric, raised by the first sample above its
- * threshold, raised further when it gets worse, cleared after some good samples in a row.
+ * threshold, raised in severity when it gets worse, and cleared after some consecutive good samples.
  */
 @Component
 class ThresholdAlarms {
@@ -112,7 +112,7 @@ class ThresholdAlarms {
         return alarms;
     }
 
-    /** Acknowledges an open alarm, or takes that back; empty when it is not open. */
+    /** Acknowledges an open alarm or revokes the acknowledgement; empty when the alarm is not open. */
     synchronized Optional<DeviceAlarm> acknowledge(String uuid, boolean acknowledged, Instant at) {
         for (WatchedAlarm watched : open.values()) {
             if (watched.alarm.uuid().equals(uuid)) {

@@ -10,7 +10,10 @@ import io.cemfleet.lab.network.NetworkState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renders routers and the links with an adjacency as {@code ietf-network-state:networks}: a link a direction, and its layer 2 twin. */
+/**
+ * Renders routers and links with an adjacency as {@code ietf-network-state:networks}: one link per direction, with its
+ * layer 2 counterpart.
+ */
 final class TopologyDocument {
     static final String NETWORK_ID = "Default-network";
 

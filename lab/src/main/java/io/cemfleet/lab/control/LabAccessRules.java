@@ -1,6 +1,6 @@
 package io.cemfleet.lab.control;
 
-import io.cemfleet.lab.face.SimulatedSystem;
+import io.cemfleet.lab.simulator.SimulatedSystem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,9 +2,9 @@ package io.cemfleet.lab.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cemfleet.lab.cnc.RouteLocks;
-import io.cemfleet.lab.face.FaultKind;
-import io.cemfleet.lab.face.SimulatedSystem;
 import io.cemfleet.lab.network.LinkImpairment;
+import io.cemfleet.lab.simulator.FaultKind;
+import io.cemfleet.lab.simulator.SimulatedSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

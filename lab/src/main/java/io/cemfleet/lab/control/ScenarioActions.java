@@ -1,10 +1,10 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.cnc.RouteLocks;
-import io.cemfleet.lab.face.FaultQueue;
-import io.cemfleet.lab.face.InjectedFault;
 import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.simulator.FaultQueue;
+import io.cemfleet.lab.simulator.InjectedFault;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

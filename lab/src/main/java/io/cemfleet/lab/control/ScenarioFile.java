@@ -1,9 +1,9 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.cnc.RouteLocks;
-import io.cemfleet.lab.face.FaultKind;
-import io.cemfleet.lab.face.SimulatedSystem;
 import io.cemfleet.lab.network.LinkImpairment;
+import io.cemfleet.lab.simulator.FaultKind;
+import io.cemfleet.lab.simulator.SimulatedSystem;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.cemfleet.lab.mail;
 
-import io.cemfleet.lab.face.FaultKind;
-import io.cemfleet.lab.face.FaultQueue;
-import io.cemfleet.lab.face.GatedRequest;
-import io.cemfleet.lab.face.RecordedRequest;
-import io.cemfleet.lab.face.RequestGates;
-import io.cemfleet.lab.face.RequestRecorder;
-import io.cemfleet.lab.face.SimulatedSystem;
-import io.cemfleet.lab.face.SimulationSettings;
+import io.cemfleet.lab.simulator.FaultKind;
+import io.cemfleet.lab.simulator.FaultQueue;
+import io.cemfleet.lab.simulator.GatedRequest;
+import io.cemfleet.lab.simulator.RecordedRequest;
+import io.cemfleet.lab.simulator.RequestGates;
+import io.cemfleet.lab.simulator.RequestRecorder;
+import io.cemfleet.lab.simulator.SimulatedSystem;
+import io.cemfleet.lab.simulator.SimulationSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

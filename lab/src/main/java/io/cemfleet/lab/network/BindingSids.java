@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The labels of one head-end: explicit binding SIDs go to who came first, the others come from the dynamic range. */
+/**
+ * The labels of one head-end: an explicit binding SID belongs to the first policy that requests it; all others come
+ * from the dynamic range.
+ */
 final class BindingSids {
 
     private static final int FIRST_DYNAMIC = LabRouter.DYNAMIC_LOWER + 1000;
@@ -47,13 +50,13 @@ final class BindingSids {
         return label >= LabRouter.SRGB_LOWER && label <= LabRouter.SRGB_UPPER;
     }
 
-    /** Why a policy's explicit binding SID can't be had, or null. */
+    /** The reason why a policy's explicit binding SID is not available, or null. */
     @Nullable
     String conflict(NamedPolicy policy) {
         return conflicts.get(policy.name());
     }
 
-    /** The policy with its binding SID: that of the active path, the one it had, or a free one. */
+    /** The policy with its binding SID: that of the active path, the former one, or a free one. */
     SrPolicyState bind(SrPolicyState state, @Nullable SrPolicyState before) {
         CandidateState active = state.active().orElse(null);
         if (active == null) {

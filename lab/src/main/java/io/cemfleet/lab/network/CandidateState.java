@@ -6,13 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A candidate path as the head-end sees it.
  *
- * @param policyName the named policy that it comes from
- * @param origin who made that policy
- * @param preference its preference
- * @param spec how it was given
+ * @param policyName the named policy of the path @param origin the creator of that policy @param preference its
+ *     preference @param spec its specification
  * @param bindingSid explicit label of its named policy, or null
  * @param active whether traffic follows it
- * @param problem empty when it is valid, else why it is down
+ * @param problem empty when the path is valid, else the reason why it is down
  * @param metricValue of a dynamic path, 0 for an explicit one; delay in microseconds
  * @param lists its segment lists, invalid ones too; traffic uses only valid ones
  */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network to start with.
+ * The initial network.
  *
  * @param name of the carrier or of the file
  * @param topology routers and links
  * @param services VPN services
  * @param demands their traffic
  * @param routePolicies colours
- * @param colored which route policy each VPN node has; nodes without one are plain IGP
+ * @param colored the route policy of each VPN node; nodes without one are plain IGP
  * @param sidLists lists of the policies
  * @param policies customers' SR policies
  */

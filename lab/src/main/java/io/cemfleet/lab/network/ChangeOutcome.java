@@ -7,24 +7,24 @@ public sealed interface ChangeOutcome {
     ChangeOutcome CHANGED = new Done(false);
 
     /**
-     * It is in force.
+     * The change is in force.
      *
-     * @param created whether the thing is new
+     * @param created whether the object is new
      */
     record Done(boolean created) implements ChangeOutcome {}
 
-    /** Nothing was changed. */
+    /** The change was refused. */
     record Refused(RefusalReason reason, String message) implements ChangeOutcome {}
 
-    /** Why a change is refused. */
+    /** The reason of a refusal. */
     enum RefusalReason {
-        /** The thing to be changed is not there. */
+        /** The object to be changed does not exist. */
         NOT_FOUND,
-        /** It names something that is not there (router, SID list, route policy). */
+        /** The change refers to an object that does not exist (router, SID list, route policy). */
         BAD_REFERENCE,
         /** Another policy of the same head-end, end-point and colour has this preference. */
         NOT_UNIQUE,
-        /** Something else still refers to it. */
+        /** Another object still refers to it. */
         IN_USE,
         /** A value is out of range. */
         INVALID

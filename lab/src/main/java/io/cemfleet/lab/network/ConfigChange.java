@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision on a change.
  *
- * @param outcome what the caller is told
+ * @param outcome the result for the caller
  * @param config the new configuration, null when refused
  * @param reroutes whether forwarding must be computed again
- * @param headEnds whose policies must be evaluated again
+ * @param headEnds the head-ends whose policies must be evaluated again
  */
 record ConfigChange(ChangeOutcome outcome, @Nullable NetworkConfig config, boolean reroutes, Set<String> headEnds) {
 

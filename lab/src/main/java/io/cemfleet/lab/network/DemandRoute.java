@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ways that a demand's flows may take, with the share of its traffic on each.
+ * The branches that a demand's flows may take, with the share of its traffic on each.
  *
- * @param pair how its head-end forwards it
- * @param branches ways, as direction indexes
- * @param shares of the demand on each way, in the same order; 0 where no flow is hashed to
+ * @param pair the forwarding of its head-end
+ * @param branches as direction indexes
+ * @param shares of the demand on each branch, in the same order; 0 where no flow is hashed to it
  */
 record DemandRoute(ForwardingRoute pair, List<int[]> branches, List<Double> shares) {
 

@@ -21,10 +21,10 @@ final class DynamicPaths {
         this.resolver = resolver;
     }
 
-    /** A computed path: its segments and its length by the metric asked for. */
+    /** A computed path: its segments and its length by the requested metric. */
     record Computed(List<ResolvedSegment> segments, int metricValue) {}
 
-    /** The shortest path; empty when the constraints leave none, or no list within the SID depth holds it. */
+    /** The shortest path; empty when the constraints admit none, or its list exceeds the SID depth. */
     Optional<Computed> compute(int from, int to, PathSpec.Dynamic spec) {
         if (from == to) {
             return Optional.empty();
@@ -46,7 +46,7 @@ final class DynamicPaths {
         return Optional.of(new Computed(segments, length));
     }
 
-    /** The shortest list for a way: node SIDs where the IGP takes that way and no other, else adjacency SIDs. */
+    /** The shortest list for a path: node SIDs where the IGP takes only that path, else adjacency SIDs. */
     List<ResolvedSegment> encode(int from, int[] path) {
         List<ResolvedSegment> segments = new ArrayList<>();
         int at = from;

@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-/** The hash functions of routers and noise: fixed, so that the same flows take the same ways on every run. */
+/** The hash functions of routers and noise: fixed, so that the same flows take the same paths in every run. */
 final class FlowHashing {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -15,7 +15,7 @@ final class FlowHashing {
         return z ^ (z >>> 31);
     }
 
-    /** The way that a router picks for a flow, 0 to choices − 1. */
+    /** The next hop that a router selects for a flow, 0 to choices − 1. */
     static int pick(long flow, int router, int choices) {
         return choices == 1 ? 0 : (int) Long.remainderUnsigned(mix(flow ^ (router + 1L) * GOLDEN), choices);
     }

@@ -1,4 +1,4 @@
 package io.cemfleet.lab.network;
 
-/** Traffic that is forwarded alike: from a router to another with a colour; colour 0 is none. */
+/** Traffic that is forwarded alike: from one router to another, with a colour; colour 0 means none. */
 record ForwardingKey(int from, int to, int color) {}

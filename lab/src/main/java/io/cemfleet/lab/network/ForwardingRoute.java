@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a head-end forwards the traffic of a pair: into the weighted lists of an SR policy, or along the IGP. */
+/** The forwarding of a pair's traffic at its head-end: into the weighted lists of an SR policy, or along the IGP. */
 final class ForwardingRoute {
 
     private final ForwardingKey key;
@@ -38,12 +38,12 @@ final class ForwardingRoute {
         return policy;
     }
 
-    /** Every way that flows may take; empty when there is none. */
+    /** Every branch that flows may take; empty when there is none. */
     List<int[]> branches() {
         return branches;
     }
 
-    /** The way of one flow. */
+    /** The branch of one flow. */
     void walk(long flow, DirectionIndexList path) {
         if (lists.isEmpty()) {
             igp.walk(key.from(), key.to(), flow, path);

@@ -74,11 +74,11 @@ final class ForwardingState {
             SrPolicyState now = changed.get(key);
             return now != null && now.equals(policies.get(key));
         });
-        // Probes of the plain IGP stay for good; those of a colour go when no route carries it any more.
+        // Probes of the plain IGP are permanent; those of a colour end when no route carries it any more.
         return assemble(carrier, igp, engine, changed, config, this, touched, plainSessions());
     }
 
-    /** The forwarding of a configuration once links came up or went down: everything is computed again. */
+    /** The forwarding of a configuration after links came up or went down: all of it is computed again. */
     ForwardingState rerouted(NetworkConfig config, IgpRouting changed) {
         PolicyEngine anew = new PolicyEngine(changed);
         Map<PolicyKey, SrPolicyState> evaluated = new LinkedHashMap<>();
@@ -169,7 +169,7 @@ final class ForwardingState {
         return routes.get(demand);
     }
 
-    /** Indexes of the demands of which some flow crosses a direction. */
+    /** The indexes of the demands with a flow that crosses a direction. */
     BitSet demandsAcross(int direction) {
         BitSet demands = new BitSet();
         for (ServiceDemand demand : carrier.demands()) {
@@ -188,7 +188,7 @@ final class ForwardingState {
         return sessions;
     }
 
-    /** The ways that a session's flows take now; all that they may take when nobody uses the pair. */
+    /** The branches that a session's flows take now; all possible branches when no service uses the pair. */
     List<int[]> waysOf(ProbeSession session) {
         ForwardingKey key = pairKey(session);
         List<int[]> ways = used.get(key);

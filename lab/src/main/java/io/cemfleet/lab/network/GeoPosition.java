@@ -1,7 +1,7 @@
 package io.cemfleet.lab.network;
 
 /**
- * A place on earth, in degrees.
+ * A position on earth, in degrees.
  *
  * @param lat latitude, −90 to 90
  * @param lon longitude, −180 to 180

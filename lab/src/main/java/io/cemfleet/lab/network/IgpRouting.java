@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** IS-IS shortest paths with equal-cost multipath. Distances to a router are computed once, on first use. */
 final class IgpRouting {
 
-    /** The highest metric that IS-IS still routes by (RFC 5305): a last resort. */
+    /** The highest metric that IS-IS still uses for routing (RFC 5305). */
     static final int DRAINED = 16_777_214;
 
     static final int UNREACHABLE = Integer.MAX_VALUE;
-    /** How many equal-cost branches are distinguished. */
+    /** The maximum number of equal-cost branches. */
     static final int BRANCH_CAP = 64;
 
     private final LabTopology topology;
@@ -72,7 +72,7 @@ final class IgpRouting {
         return hops;
     }
 
-    /** Appends the way of one flow from a router to another. */
+    /** Appends the path of one flow from one router to another. */
     void walk(int from, int to, long flow, DirectionIndexList path) {
         int[] distance = distancesTo(to);
         int at = from;
@@ -97,7 +97,7 @@ final class IgpRouting {
         }
     }
 
-    /** Every shortest way, at most {@link #BRANCH_CAP}; empty when there is none. */
+    /** Every shortest path, at most {@link #BRANCH_CAP}; empty when there is none. */
     List<int[]> branches(int from, int to) {
         List<int[]> found = new ArrayList<>();
         if (reachable(from, to)) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network that lives. Changes are taken one at a time and are in force when the call returns; readers take the
- * immutable {@link #state()} and never wait.
+ * The running network. It applies changes one at a time, each before its call returns; readers use the immutable {@link
+ * #state()} and never wait.
  */
 public final class LabNetwork {
 
@@ -36,9 +36,8 @@ public final class LabNetwork {
     private volatile LabSnapshot state;
 
     /**
-     * @param carrier what to start with
-     * @param clock time of samples and of the daily drift of demands
-     * @param history how long samples are kept
+     * @param carrier the initial network @param clock time of samples and of the daily drift of demands
+     * @param history how long samples are stored
      * @param seed of the noise
      */
     public LabNetwork(CarrierNetwork carrier, Clock clock, Duration history, long seed) {
@@ -66,7 +65,7 @@ public final class LabNetwork {
         return carrier.name();
     }
 
-    /** Creates or replaces a SID list. Labels may be unresolvable: candidate paths that use it are then down. */
+    /** Creates or replaces a SID list. Labels may be unresolvable: candidate paths that use the list are then down. */
     public ChangeOutcome putSidList(SidList list) {
         return change(config -> {
             Optional<ChangeOutcome> refused = rules.refuse(list);
@@ -156,7 +155,7 @@ public final class LabNetwork {
     }
 
     /**
-     * Puts a route policy on the routes that a service's node exports, or takes it away.
+     * Sets or removes the route policy on the routes that a service's node exports.
      *
      * @param routePolicy its name, null: no colour
      */
@@ -180,27 +179,27 @@ public final class LabNetwork {
         });
     }
 
-    /** Injects an impairment into both directions of a link, in place of the one before. */
+    /** Injects an impairment into both directions of a link, and replaces the former one. */
     public ChangeOutcome degrade(String linkId, LinkImpairment impairment) {
         return disturb(linkId, (faults, link) -> faults.degraded(link, impairment));
     }
 
-    /** Takes a link down in both directions: nothing crosses it, the IGP and dynamic paths go around it. */
+    /** Takes a link down in both directions: it carries no traffic, and the IGP and dynamic paths avoid it. */
     public ChangeOutcome fail(String linkId) {
         return disturb(linkId, LinkFaults::down);
     }
 
-    /** Takes a link down, and out of every inventory: its fibre is cut, and so are its ports. */
+    /** Takes a link down and removes it from every inventory, as if its fibre and ports were gone. */
     public ChangeOutcome cut(String linkId) {
         return disturb(linkId, LinkFaults::gone);
     }
 
-    /** Gives a link the highest IGP metric in both directions: it stays up, and plain traffic goes around it. */
+    /** Gives a link the highest IGP metric in both directions: it stays up, and plain traffic avoids it. */
     public ChangeOutcome drain(String linkId) {
         return disturb(linkId, LinkFaults::drained);
     }
 
-    /** Brings a link up, takes away what was injected into it, its drain, and the surge that congests it. */
+    /** Brings a link up, and removes its impairment, its drain, and the surge that congests it. */
     public ChangeOutcome heal(String linkId) {
         return disturb(linkId, LinkFaults::healed);
     }
@@ -249,7 +248,7 @@ public final class LabNetwork {
         });
     }
 
-    /** Gives all demands a factor in place of the one before; 1 is what the carrier began with. */
+    /** Sets the factor of all demands; 1 is the initial value. */
     public ChangeOutcome grow(double factor) {
         return change(config -> factor > 0 && factor <= 1000
                 ? ConfigChange.sameForwarding(config.withGrowth(factor))
@@ -304,7 +303,7 @@ public final class LabNetwork {
         return up(now, headEnd, list.segments(), metric);
     }
 
-    /** The path that a dynamic computation would give. Unknown routers are an IllegalArgumentException. */
+    /** The result of a dynamic path computation. Unknown routers are an IllegalArgumentException. */
     public PathResolution compute(String headEnd, String endPoint, PathSpec.Dynamic dynamic) {
         LabSnapshot now = state;
         return now.forwarding()
@@ -347,7 +346,7 @@ public final class LabNetwork {
         return history.latest();
     }
 
-    /** Measurements of a time, oldest first; both ends included. */
+    /** The measurements of a period, oldest first, both ends included. */
     public List<NetworkMeasurement> history(Instant from, Instant to) {
         return history.between(from, to);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id slug, unique: lower-case letters and digits
  * @param hostname as CNC and NSO know it; its lower case is the id
  * @param routerId TE router-id and loopback address
- * @param position where it stands, unknown for some routers of a GraphML file
+ * @param position its position, unknown for some routers of a GraphML file
  * @param sidIndex index of its node SID in the SRGB
  */
 public record LabRouter(
@@ -23,7 +23,7 @@ public record LabRouter(
     public static final int DYNAMIC_LOWER = 25000;
 
     public static final int DYNAMIC_UPPER = 1048575;
-    /** How many labels the router can push at most. */
+    /** The maximum number of labels that the router can push. */
     public static final int MAXIMUM_SID_DEPTH = 10;
 
     /** The label of the node SID. */

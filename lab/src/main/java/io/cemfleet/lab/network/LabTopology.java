@@ -100,7 +100,7 @@ public final class LabTopology {
         return Optional.empty();
     }
 
-    /** Indexes of the directions that leave a router. Not to be written to. */
+    /** The indexes of the directions that leave a router; callers must not change the array. */
     int[] outgoing(int router) {
         return outgoing[router];
     }

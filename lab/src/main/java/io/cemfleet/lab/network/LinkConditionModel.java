@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 /** Computes the condition of links under load, and of paths over them. */
 final class LinkConditionModel {
 
-    /** Above this share of the capacity queues fill and packets are lost. */
+    /** Above this share of the capacity, queues fill and packets are lost. */
     static final double FULL = 0.95;
 
     private static final double QUEUE_MS = 0.02;
@@ -25,7 +25,10 @@ final class LinkConditionModel {
                 offeredMbps);
     }
 
-    /** The whole way: delays add up, jitter as independent variations, losses compound; utilisation of the fullest. */
+    /**
+     * The condition of a path: delays add up, jitter adds as independent variations, losses compound, and the
+     * utilisation is that of the fullest direction.
+     */
     static LinkCondition along(int[] way, LinkCondition[] links) {
         double delay = 0;
         double variance = 0;

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is injected into links, by their index. Each change makes a new one; the collections are never written to after
- * that.
+ * The faults injected into links, by link index. Each change creates a new instance; the collections are never
+ * modified.
  *
  * @param impairments of links that are slow or lossy
  * @param surges of links that were congested
  * @param failed links that are down
- * @param cut those of the failed links that no inventory shows any more
+ * @param cut the failed links that no inventory shows any more
  * @param drained links that have the highest IGP metric
  */
 record LinkFaults(

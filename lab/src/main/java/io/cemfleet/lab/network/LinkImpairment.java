@@ -1,7 +1,7 @@
 package io.cemfleet.lab.network;
 
 /**
- * What is injected into a link, in both directions, on top of its own values.
+ * The impairment of a link in both directions, in addition to its own values.
  *
  * @param latencyMs from 0
  * @param jitterMs from 0

@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.time.Instant;
 
 /**
- * What the link probes of one direction measured at a time.
+ * A sample of the link probes of one direction.
  *
  * @param at when
  * @param direction index of the direction

@@ -1,7 +1,7 @@
 package io.cemfleet.lab.network;
 
 /**
- * How much of a flow crosses a direction when every router splits evenly.
+ * The share of a flow on a direction when every router splits evenly.
  *
  * @param direction index of the direction
  * @param share 0 to 1

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The measurements of the last while, bounded in time and in memory. */
+/** The recent measurements, bounded in time and in memory. */
 final class MeasurementHistory {
 
     private static final long MOST_VALUES = 12_000_000;

@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.time.Instant;
 import java.util.List;
 
-/** One measurement of everything, kept in plain arrays. */
+/** One measurement of all directions and sessions, in plain arrays. */
 final class MeasurementTick implements NetworkMeasurement {
 
     private static final int LINK_VALUES = 4;

@@ -4,16 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as it was configured. Several with the same head-end, end-point and colour make one SR policy with all
- * their candidate paths.
+ * A policy as configured. Several with the same head-end, end-point and colour form one SR policy with all their
+ * candidate paths.
  *
  * @param name as NSO knows it (or the path name of a COE operation)
- * @param headEnds ids of the routers it is put on, usually one
- * @param endPoint id of the router it ends at
+ * @param headEnds ids of its head-end routers, usually one @param endPoint id of the router it ends at
  * @param color from 1
  * @param bindingSid explicit label, or null: the head-end chooses
- * @param paths candidate paths, at least one
- * @param origin who made it
+ * @param paths candidate paths, at least one @param origin its creator
  */
 public record NamedPolicy(
         String name,
@@ -29,7 +27,7 @@ public record NamedPolicy(
         paths = List.copyOf(paths);
     }
 
-    /** Where a policy comes from: router configuration through NSO, or the controller by PCEP. */
+    /** The creator of a policy: router configuration through NSO, or the controller by PCEP. */
     public enum Origin {
         NSO,
         PCE

@@ -8,13 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is configured and injected. Each change makes a new one; the maps are never written to after that.
+ * The configuration and the injected faults. Each change creates a new instance; the maps are never modified.
  *
  * @param sidLists by name
- * @param policies by name, in the order in which they first came
+ * @param policies by name, in the order of their creation
  * @param routePolicies by name
- * @param colored which route policy a VPN node has
- * @param faults what is injected into links
+ * @param colored the route policy of each VPN node @param faults the faults injected into links
  * @param growth factor of all demands
  */
 record NetworkConfig(

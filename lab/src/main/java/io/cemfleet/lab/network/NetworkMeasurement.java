@@ -6,7 +6,7 @@ import java.util.List;
 /** The measurements of one tick: every direction and every probe session, with small deterministic noise. */
 public interface NetworkMeasurement {
 
-    /** When it was measured. */
+    /** The time of the measurement. */
     Instant at();
 
     /** The direction's sample. */

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole network at one moment, immutable: what is configured, where traffic goes, and how it fares. */
+/**
+ * The immutable state of the network at one moment: its configuration, its forwarding, and the condition of links and
+ * traffic.
+ */
 public interface NetworkState {
 
-    /** When the load was computed. */
+    /** The time at which the load was computed. */
     Instant at();
 
     LabTopology topology();
@@ -38,30 +41,30 @@ public interface NetworkState {
     double policyLoadMbps(PolicyKey key);
 
     /**
-     * How an SR policy's active path fares, over its worst branch; empty when the policy is down. Utilisation is that of
-     * its fullest direction, offered load what the policy carries.
+     * The condition of an SR policy's active path, over its worst branch; empty when the policy is down. Its
+     * utilisation is that of the fullest direction, its offered load the traffic of the policy.
      */
     Optional<LinkCondition> policyCondition(PolicyKey key);
 
-    /** How a direction fares now, without noise. */
+    /** The present condition of a direction, without noise. */
     LinkCondition condition(int direction);
 
-    /** What is injected into a link. */
+    /** The impairment of a link. */
     LinkImpairment impairment(int link);
 
-    /** Whether a link is down: nothing crosses it, and the IGP knows it no more. */
+    /** Whether a link is down: it carries no traffic, and the IGP has withdrawn it. */
     boolean failed(int link);
 
-    /** Whether a link is down, and shown by no inventory any more. */
+    /** Whether a link is down and missing from every inventory. */
     boolean cut(int link);
 
-    /** Factor of all demands; 1 is what the carrier began with. */
+    /** The factor of all demands; 1 is the initial value. */
     double growth();
 
     /** The IGP metric in force in a direction. */
     int igpMetric(int direction);
 
-    /** How a service fares now. */
+    /** The present condition of a service. */
     Optional<ServiceState> serviceState(String vpnId);
 
     /** The probe sessions, one for each ordered pair of routers and colour that services use. */

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
-/** Questions about a topology that is still being planned. */
+/** Path queries on a topology that is still being planned. */
 public final class PathFinder {
 
     private final LabTopology topology;

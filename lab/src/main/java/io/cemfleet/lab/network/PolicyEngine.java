@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The head-ends: which candidate paths are valid, which one is active, and which binding SID is in force. */
+/**
+ * Evaluates the policies of head-ends: which candidate paths are valid, which one is active, and which binding SID is
+ * in force.
+ */
 final class PolicyEngine {
 
     private final LabTopology topology;
@@ -32,7 +35,7 @@ final class PolicyEngine {
     /**
      * All policies of one head-end.
      *
-     * @param before their former states, whose dynamic binding SIDs are kept
+     * @param before their former states, whose dynamic binding SIDs stay the same
      */
     List<SrPolicyState> evaluate(String headEnd, NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
         List<NamedPolicy> here = config.policies().values().stream()

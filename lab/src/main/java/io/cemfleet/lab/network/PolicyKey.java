@@ -1,7 +1,7 @@
 package io.cemfleet.lab.network;
 
 /**
- * What identifies an SR policy (RFC 9256, section 2.1).
+ * The identity of an SR policy (RFC 9256, section 2.1).
  *
  * @param headEnd id of the router
  * @param endPoint id of the router

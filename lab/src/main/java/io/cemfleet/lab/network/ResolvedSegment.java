@@ -13,7 +13,7 @@ package io.cemfleet.lab.network;
 public record ResolvedSegment(
         Kind kind, int label, int node, int direction, String localAddress, String remoteAddress) {
 
-    /** Type A segments of RFC 9256 that the lab knows. */
+    /** The segment kinds that the lab supports (type A of RFC 9256). */
     public enum Kind {
         NODE,
         ADJACENCY

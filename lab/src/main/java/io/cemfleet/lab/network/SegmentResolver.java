@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns labels into segments, and segments into ways through the network. */
+/** Resolves labels to segments, and segments to paths through the network. */
 final class SegmentResolver {
 
     private final LabTopology topology;
@@ -62,7 +62,7 @@ final class SegmentResolver {
                 link.peerAddress());
     }
 
-    /** Appends the way that one flow takes through the segments. */
+    /** Appends the path that one flow takes through the segments. */
     void walk(List<ResolvedSegment> segments, int headEnd, long flow, DirectionIndexList path) {
         int at = headEnd;
         for (ResolvedSegment segment : segments) {
@@ -75,7 +75,7 @@ final class SegmentResolver {
         }
     }
 
-    /** Every way through the segments, at most {@link IgpRouting#BRANCH_CAP}. */
+    /** Every branch through the segments, at most {@link IgpRouting#BRANCH_CAP}. */
     List<int[]> branches(List<ResolvedSegment> segments, int headEnd) {
         List<int[]> found = List.of(new int[0]);
         int at = headEnd;

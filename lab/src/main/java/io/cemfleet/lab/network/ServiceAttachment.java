@@ -1,7 +1,7 @@
 package io.cemfleet.lab.network;
 
 /**
- * Where a VPN service reaches a customer's site.
+ * The attachment of a customer's site to a VPN service.
  *
  * @param node id of the router
  * @param accessId id of the network access, unique in the service

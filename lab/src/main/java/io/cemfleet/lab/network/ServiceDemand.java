@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.util.List;
 
 /**
- * The traffic of a service from one of its routers to another, made of flows that are hashed whole.
+ * The traffic of a service from one of its routers to another, made of flows, each of which is hashed to one branch.
  *
  * @param index its number in the carrier, from 0
  * @param service index of the service in the carrier

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service as it fares now.
+ * The present condition of a service.
  *
- * @param service what it is
+ * @param service its configuration
  * @param flows each ordered pair of its routers
  * @param latencyMs one way, worst flow
  * @param jitterMs worst flow
@@ -43,7 +43,7 @@ public record ServiceState(
     }
 
     /**
-     * One way through the network.
+     * One branch through the network.
      *
      * @param links ids of its links, in order
      * @param directions the same as indexes of directions

@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.time.Instant;
 
 /**
- * What a probe session measured at a time, on the worst branch that its flows take.
+ * A sample of a probe session, on the worst branch that its flows take.
  *
  * @param at when
  * @param session its id

@@ -36,7 +36,7 @@ public final class TopologyBuilder {
         return index;
     }
 
-    /** Adds a link between two routers; a second one between the same two becomes a parallel. */
+    /** Adds a link between two routers; a second link between the same two becomes a parallel link. */
     public void link(int one, int other, LinkSpec spec) {
         if (one == other) {
             throw new IllegalArgumentException("a link needs two ends");
@@ -100,7 +100,7 @@ public final class TopologyBuilder {
     }
 
     /**
-     * What a link is like.
+     * The attributes of a link.
      *
      * @param capacityMbps in each direction
      * @param delayMs static one-way delay

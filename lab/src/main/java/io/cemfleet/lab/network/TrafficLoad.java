@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How much traffic crosses each direction at a time: the demands with their gentle daily drift and their surges. */
+/** The traffic on each direction at a moment: the demands with their slow daily drift and their surges. */
 final class TrafficLoad {
 
     private static final double DAY_SECONDS = 86_400;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes an answer from the sources alone: in each section the sentences that have most to do with the question, each
+ * Writes an answer only from the sources: each section has the sentences that are most relevant to the question, each
  * with the label of its source.
  */
 final class AnswerWriter {
@@ -20,7 +20,7 @@ final class AnswerWriter {
     private static final int LINES_A_SOURCE = 2;
     private static final String NEXT_STEPS = "next steps";
     private static final String SUMMARY = "Summary";
-    /** A section belongs to the sources whose label begins with the letter. */
+    /** The letter with which the labels of a section's sources begin. */
     private static final Map<String, List<String>> SECTIONS_BY_LETTER = Map.of(
             "N", List.of("incident", "network"),
             "T", List.of("ticket"),
@@ -64,7 +64,7 @@ final class AnswerWriter {
                 .orElse(SUMMARY);
     }
 
-    /** What helped before, and what the documentation tells to do. */
+    /** Earlier resolutions, and the documented procedure. */
     private List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (ParsedPrompt.Source source : reading.sources()) {

@@ -5,19 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How models behave. */
+/** The behaviour of models. */
 enum BehaviourMode {
-    /** Writes from the sources, and cites them. */
+    /** Writes from the sources and cites them. */
     NORMAL,
-    /** The same, after a long time. */
+    /** Does the same after a long delay. */
     SLOW,
-    /** HTTP 200 with an error in the body: generation had begun. */
+    /** Answers HTTP 200 with an error in the body, as after a failure during generation. */
     ERROR_IN_200,
     /** HTTP 429. */
     RATE_LIMITED,
     /** HTTP 502: the provider is down. */
     BAD_GATEWAY,
-    /** Invents, cites what does not exist, obeys what stands in the material, and tells what it was told. */
+    /**
+     * Invents statements, cites sources that do not exist, obeys instructions in the material, and leaks its prompt.
+     */
     HOSTILE;
 
     String wireName() {

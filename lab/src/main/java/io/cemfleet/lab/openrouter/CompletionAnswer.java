@@ -22,7 +22,7 @@ final class CompletionAnswer {
         this.clock = clock;
     }
 
-    /** @param maxTokens where the text is cut; 0: nowhere */
+    /** @param maxTokens length at which the text is cut; 0: no limit */
     ObjectNode text(String text, int maxTokens) {
         boolean cut = maxTokens > 0 && tokens(text) > maxTokens;
         String given = cut ? text.substring(0, maxTokens * CHARACTERS_A_TOKEN) : text;
@@ -36,7 +36,7 @@ final class CompletionAnswer {
         return body;
     }
 
-    /** A failure after generation had begun, which is paid for as far as it got. */
+    /** A failure during generation; the tokens generated so far are billed. */
     ObjectNode broken() {
         ObjectNode body = begun();
         body.putArray("choices");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A model that was turned: beside the honest answer it invents lines, cites sources that nobody gave, obeys
- * instructions that stand in the material, and gives away its rules and the ticket, in words and in addresses.
+ * A hostile model: besides the honest answer it invents lines, cites sources that were not given, obeys instructions in
+ * the material, and leaks its rules and the ticket, in text and in URLs.
  */
 final class HostileWriter {
     private static final Pattern INJECTED = Pattern.compile(
@@ -34,7 +34,7 @@ final class HostileWriter {
         return text.toString();
     }
 
-    /** What the material told it to do, done: the quoted words, or the whole line as its own. */
+    /** Obeys an instruction in the material: writes the quoted words, or the whole line. */
     private static List<String> orders(String material) {
         return material.lines()
                 .filter(line -> INJECTED.matcher(line).matches())

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How models behave now. A new order takes the place of the one before, and lets go of answers that wait in it. */
+/** The present behaviour of models. A new order replaces the former one and releases the answers that it delays. */
 @Component
 class ModelBehaviour {
     static final Order USUAL = new Order(BehaviourMode.NORMAL, null, null, Duration.ZERO);
@@ -12,8 +12,8 @@ class ModelBehaviour {
     private Order order = USUAL;
 
     /**
-     * @param count how many answers it is for; null: all until another order
-     * @param model the only one that it is for; null: all
+     * @param count the number of answers it applies to; null: all until the next order @param model the only model it
+     *     applies to; null: all
      * @param delay of a slow answer
      */
     record Order(BehaviourMode mode, @Nullable Integer count, @Nullable String model, Duration delay) {}
@@ -27,7 +27,7 @@ class ModelBehaviour {
         return order;
     }
 
-    /** The order for one answer of a model, which uses it up by one. */
+    /** The order for one answer of a model; reduces its remaining count by one. */
     synchronized Order take(String model) {
         Order now = order;
         if (now.model() != null && !now.model().equals(model)) {
@@ -39,7 +39,7 @@ class ModelBehaviour {
         return now;
     }
 
-    /** Waits as long as an order says, or until somebody sets another one. */
+    /** Waits for the delay of an order, or until another order replaces it. */
     synchronized void wait(Order taken) {
         Order standing = order;
         long end = System.nanoTime() + taken.delay().toNanos();

@@ -60,7 +60,7 @@ final class OpenRouterSimulator {
         return answered(asked);
     }
 
-    /** Models are tried in their order, and the first that begins to answer is the one; errors inside a 200 stay. */
+    /** Tries the models in order until one begins to answer; an error inside a 200 is returned. */
     private ResponseEntity<ObjectNode> answered(JsonNode asked) {
         ResponseEntity<ObjectNode> last = failed(400, "No models provided");
         for (String name : names(asked)) {

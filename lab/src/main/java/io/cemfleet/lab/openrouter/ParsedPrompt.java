@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A prompt as the model reads it: which sections are asked for, which sources are given, and what the rest says. A
- * source begins with its label in brackets at the start of a line and ends before the next one, or at a fence.
+ * A prompt as the model reads it: the requested sections, the given sources, and the remaining text. A source begins
+ * with its label in brackets at the start of a line and ends before the next one, or at a fence.
  *
- * @param sections headings that stand in the prompt, in their order
- * @param question what is asked, without the sources
- * @param ticketLabel what the question itself is cited by; empty when it may not be
+ * @param sections headings in the prompt, in their order @param question the question without the sources @param
+ *     ticketLabel the label of the question itself; empty when it may not be cited
  */
 record ParsedPrompt(List<String> sections, List<Source> sources, String question, String ticketLabel, int maxWords) {
     private static final Pattern TICKET_LABEL = Pattern.compile("ticket is cited as \\[([A-Z]{1,3}-?\\d{1,4})]");
@@ -67,7 +66,7 @@ record ParsedPrompt(List<String> sections, List<Source> sources, String question
                 words.find() ? Integer.parseInt(words.group(1)) : USUAL_WORDS);
     }
 
-    /** The words that tell what a text is about. */
+    /** The significant words of a text. */
     static Set<String> words(String text) {
         return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()

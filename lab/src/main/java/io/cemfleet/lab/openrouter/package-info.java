@@ -1,6 +1,6 @@
 /**
- * The OpenRouter interface: a model that writes only from its input and cites it, with costs, and on demand one that
- * is slow, fails, or lies.
+ * The OpenRouter interface: a model that writes only from its input and cites it, with costs; on request it is slow,
+ * fails, or lies.
  */
 @NullMarked
 package io.cemfleet.lab.openrouter;

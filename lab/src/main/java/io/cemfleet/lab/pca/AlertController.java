@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Alerts: where they are sent, which ones are open, and what has been. */
+/** The API of alerts: their exports, the open ones, and the past ones. */
 @RestController
 class AlertController {
 

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends alerts to the registered webhooks, as they are, without an envelope. The alerts of one session arrive in their
- * order; an alert that is not taken after the last attempt is dropped, as PCA does: who missed it asks for the active
- * alerts.
+ * Sends alerts to the registered webhooks, without an envelope. The alerts of one session arrive in order. An alert
+ * that a webhook does not accept after the last attempt is dropped, as PCA does; a receiver that missed it can query
+ * the active alerts.
  */
 @Component
 class AlertDelivery {
@@ -49,7 +49,7 @@ class AlertDelivery {
                 .build();
     }
 
-    /** Puts an alert on its way to every webhook that wants it, and returns at once. */
+    /** Queues an alert for every webhook that subscribed to it, and returns at once. */
     synchronized void send(AlertPayload alert) {
         String body = json(alert);
         for (AlertExport export : exports.all()) {

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Raises an alert after one violating measurement, and clears it after two good ones in a row; a session that is gone
- * clears its alerts.
+ * Raises an alert after one violating measurement, and clears it after two good ones in a row; when a session ends, its
+ * alerts are cleared.
  */
 @Component
 class AlertEngine {
@@ -52,7 +52,7 @@ class AlertEngine {
                 .toList();
     }
 
-    /** Raises and clears, newest first. */
+    /** Raised and cleared alerts, newest first. */
     synchronized List<AlertPayload> history() {
         return List.copyOf(history);
     }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @org.springframework.core.annotation.Order(org.springframework.core.Ordered.HIGHEST_PRECEDENCE)
 class PcaErrors {
 
-    /** A request that makes no sense. */
+    /** An invalid request. */
     static final class BadRequest extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

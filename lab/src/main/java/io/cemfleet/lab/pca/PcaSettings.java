@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the PCA face.
+ * Settings of the PCA simulator.
  *
  * @param tenant name of the tenant in alerts
- * @param password that every user must give; empty: any password is taken
+ * @param password that every user must give; empty: any password is accepted
  * @param tokenLife how long a login lasts
- * @param deliveryAttempts how often an alert is sent to a webhook that does not take it
+ * @param deliveryAttempts how often an alert is sent to a webhook that does not accept it
  * @param deliveryBackoff wait after the first attempt, doubled after each
  * @param deliveryTimeout how long a webhook may take
  */

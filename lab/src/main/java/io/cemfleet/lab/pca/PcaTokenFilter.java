@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Asks for a token everywhere but at the login; refuses in a plain string, as PCA does. */
+/** Requires a token everywhere but at the login; refuses with a plain string, as PCA does. */
 @Component
 class PcaTokenFilter extends OncePerRequestFilter {
 

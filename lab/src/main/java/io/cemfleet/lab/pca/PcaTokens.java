@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tokens that were given out, until they expire. */
+/** The issued tokens, until they expire. */
 @Component
 class PcaTokens {
 

@@ -1,6 +1,6 @@
 /**
- * The face of Provider Connectivity Assurance under {@code /api}: login, monitored objects, metrics, and alerts that are
- * sent to registered webhooks. It knows sessions, and never names a link.
+ * The simulator of Provider Connectivity Assurance under {@code /api}: login, monitored objects, metrics, and alerts
+ * that are sent to registered webhooks. It reports sessions, and never names a link.
  */
 @NullMarked
 package io.cemfleet.lab.pca;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
- * What the service desk knows of the past: resolved requests and articles about the routers, links and services of this
+ * Generates the past of the service desk: resolved requests and articles about the routers, links and services of this
  * network. The same network and seed give the same history; only its times move with the clock.
  */
 @Component
@@ -75,7 +75,7 @@ class DeskHistoryGenerator {
                 written);
     }
 
-    /** A service, two of its sites, and a link on its way between them. */
+    /** A service, two of its sites, and a link on the path between them. */
     private static Map<String, String> names(NetworkState state, Random random) {
         VpnService service = one(state.services(), random);
         int first = random.nextInt(service.attachments().size());
@@ -103,7 +103,7 @@ class DeskHistoryGenerator {
         return names;
     }
 
-    /** A direction that the service's traffic takes; where nothing flows, any. */
+    /** A direction that the service's traffic takes; without traffic, any direction. */
     private static DirectedLink onTheWay(
             NetworkState state, VpnService service, ServiceAttachment from, Random random) {
         List<Integer> directions = state.serviceState(service.id()).map(ServiceState::flows).orElse(List.of()).stream()

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as the service desk writes them: epoch milliseconds as a string, and a text for people. */
+/** Times in the form of the service desk: epoch milliseconds as a string, and readable text. */
 final class DeskTime {
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("MMM d, yyyy hh:mm a", Locale.ENGLISH).withZone(ZoneOffset.UTC);

@@ -23,7 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells the receiver of new and resolved requests, in the form an administrator made, signed over the raw body. */
+/**
+ * Notifies the receiver of new and resolved requests, in the form that an administrator configured, with a signature
+ * over the raw body.
+ */
 @Component
 class DeskWebhook {
     private static final Logger LOG = LoggerFactory.getLogger(DeskWebhook.class);
@@ -42,7 +45,7 @@ class DeskWebhook {
                 .build();
     }
 
-    /** @param status of the last attempt, 0 when nobody answered */
+    /** @param status of the last attempt, 0 when there was no answer */
     record Delivery(int status, String answer) {
 
         boolean taken() {
@@ -58,7 +61,7 @@ class DeskWebhook {
         return settings.webhookUrl() != null && !settings.secret().isEmpty();
     }
 
-    /** Tells of a new request and waits for the answer. */
+    /** Reports a new request and waits for the answer. */
     Delivery created(JsonNode request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("event", "ticket_created")
@@ -73,7 +76,7 @@ class DeskWebhook {
         return deliver("", body);
     }
 
-    /** Tells of a resolved request and waits for the answer. */
+    /** Reports a resolved request and waits for the answer. */
     Delivery resolved(JsonNode request) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("tenant_id", settings.tenant())
@@ -89,7 +92,7 @@ class DeskWebhook {
         return deliver("/resolved-ticket", body);
     }
 
-    /** The same without waiting, where a webhook is set up. */
+    /** Reports without waiting, where a webhook is configured. */
     void later(Runnable delivery) {
         if (configured()) {
             executor.execute(delivery);
@@ -121,7 +124,7 @@ class DeskWebhook {
             delivery = send(url, raw);
         }
         if (!delivery.taken()) {
-            LOG.warn("a webhook was not taken by {}:{}: {}", url.getHost(), url.getPort(), delivery.status());
+            LOG.warn("the webhook at {}:{} was not accepted: {}", url.getHost(), url.getPort(), delivery.status());
         }
         return delivery;
     }

@@ -10,20 +10,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The one parameter that the API knows: JSON in {@code input_data}. A raw JSON body is not looked at. */
+/** The one parameter that the API knows: JSON in {@code input_data}. A raw JSON body is ignored. */
 final class InputData {
     private static final ObjectReader JSON =
             JsonMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private InputData() {}
 
-    /** What a read asks for; an empty object when it asks for nothing. */
+    /** The query of a read; an empty object when there is none. */
     static JsonNode ofRead(HttpServletRequest request) {
         JsonNode given = parsed(request.getParameter("input_data"));
         return given == null ? JsonNodeFactory.instance.objectNode() : given;
     }
 
-    /** The entity that a write brings under one of the names it may have. */
+    /** The entity of a write, under one of its possible names. */
     static JsonNode ofWrite(HttpServletRequest request, String... names) {
         JsonNode given = parsed(request.getParameter("input_data"));
         if (given == null) {

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A page of a list, as {@code list_info} asks for it. Unlike on single answers, the status is a list of one. */
+/**
+ * A page of a list, as {@code list_info} requests it. Unlike in single answers, the status is a list with one element.
+ */
 final class ListInfoPage {
     private static final int DEFAULT_ROWS = 10;
     private static final int MOST_ROWS = 100;

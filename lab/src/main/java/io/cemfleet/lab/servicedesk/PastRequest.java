@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** A request of the past with how it was resolved. */
+/** A past request with its resolution. */
 record PastRequest(
         String subject, String description, String resolution, String priority, Instant created, Instant resolved) {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields a request has, and what may be written to them. */
+/** The fields of a request, and the values that may be written to them. */
 final class RequestFields {
     private static final Set<String> TEXTS = Set.of("subject", "description", "impact_details", "update_reason");
     private static final Set<String> PEOPLE = Set.of("requester", "technician", "on_behalf_of");
@@ -30,7 +30,7 @@ final class RequestFields {
 
     private RequestFields() {}
 
-    /** Writes what is given into a row; refuses the whole where one part cannot be written. */
+    /** Writes the given fields into a row; refuses all of them where one cannot be written. */
     static void write(ObjectNode row, JsonNode given) {
         for (Map.Entry<String, JsonNode> field : given.properties()) {
             row.set(field.getKey(), checked(field.getKey(), field.getValue()));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The requests and their notes. A request made at the face has a long internal id that only calls use, and a number that
- * people see; one that the lab makes under a chosen name has that name as both.
+ * The requests and their notes. A request that is created through the API has a long internal id for calls, and a
+ * display number; a request that the lab creates under a chosen name uses that name as both.
  */
 @Component
 class RequestTable {
@@ -53,9 +53,9 @@ class RequestTable {
     }
 
     /**
-     * Makes a request.
+     * Creates a request.
      *
-     * @param ticketId what it is called; a request of that name is replaced; null: a new number
+     * @param ticketId its number; an existing request of that number is replaced; null: a new number
      */
     synchronized ObjectNode make(@Nullable String ticketId, JsonNode fields) {
         ObjectNode row = row(ticketId, clock.instant());
@@ -78,7 +78,7 @@ class RequestTable {
         return row;
     }
 
-    /** By its internal id. */
+    /** The request with this internal id. */
     synchronized ObjectNode get(String id) {
         Entry entry = entry(id);
         return entry.request().deepCopy().put("has_notes", !entry.notes().isEmpty());
@@ -101,7 +101,7 @@ class RequestTable {
         return new RequestWrite(changed.deepCopy(), resolved);
     }
 
-    /** What a write changed, field by field, the newest first; the oldest are forgotten. */
+    /** The changes by writes, field by field, newest first; the oldest are dropped. */
     private void remember(Entry entry, ObjectNode changed) {
         ObjectNode change = JsonNodeFactory.instance.objectNode();
         change.put("id", Long.toString(FIRST_ID + ++made * 1009))
@@ -133,7 +133,7 @@ class RequestTable {
         return DONE.contains(request.path("status").path("name").asText());
     }
 
-    /** All of them, whole, in the order they were made. */
+    /** All requests with all fields, in the order of creation. */
     synchronized List<ObjectNode> all() {
         return entries.values().stream()
                 .map(entry -> entry.request()
@@ -142,7 +142,7 @@ class RequestTable {
                 .toList();
     }
 
-    /** As lists show a request: without description and resolution. */
+    /** A request in the form of lists: without description and resolution. */
     static ObjectNode brief(ObjectNode request) {
         String text = request.path("description")
                 .asText("")

@@ -81,7 +81,7 @@ final class SearchCriteria {
         return wanted;
     }
 
-    /** A field of a row as text: of a reference its name, of a time its milliseconds. */
+    /** A field of a row as text: a reference as its name, a time as milliseconds. */
     static String value(JsonNode row, String field) {
         JsonNode node = row;
         for (String part : field.split("\\.", -1)) {

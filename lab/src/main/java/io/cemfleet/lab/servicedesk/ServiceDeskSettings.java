@@ -11,14 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What an administrator of the service desk has set up.
+ * The configuration of the service desk.
  *
- * @param webhookUrl where new requests are told; resolved ones are told below it at {@code /resolved-ticket}; none:
- *     nobody is told
- * @param tenant who the service desk is at the receiver
- * @param secret what the webhooks are signed with
+ * @param webhookUrl address for new requests; resolved ones go to {@code /resolved-ticket} below it; none: no webhook
+ *     is sent
+ * @param tenant the service desk's tenant name at the receiver @param secret that signs the webhooks
  * @param webhookTimeout for one attempt
- * @param webhookAttempts how often a webhook is sent that is not taken
+ * @param webhookAttempts how often a webhook is sent that is not accepted
  * @param history how many resolved requests there are at the start
  */
 @Validated

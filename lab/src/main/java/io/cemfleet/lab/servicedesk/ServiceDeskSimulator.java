@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * ServiceDesk Plus, API version 3: {@code /servicedesk/api/v3} as an installation of one's own, and
- * {@code /servicedesk/app/{portal}/api/v3} as the cloud.
+ * ServiceDesk Plus, API version 3: {@code /servicedesk/api/v3} for an on-premises installation, and {@code
+ * /servicedesk/app/{portal}/api/v3} as the cloud.
  */
 @RestController
 @RequestMapping({ServiceDeskSimulator.BASE, "/servicedesk/app/{portal}/api/v3"})
@@ -43,7 +43,7 @@ final class ServiceDeskSimulator {
         return ResponseEntity.status(refusal.http()).contentType(type(request)).body(refusal.body());
     }
 
-    /** A technician's key or a token, whichever it is; the cloud and other versions of the API want their media type. */
+    /** Checks a technician's key or a token; the cloud and other versions of the API require their media type. */
     @ModelAttribute
     void admit(HttpServletRequest request) {
         String authorization = Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
@@ -123,7 +123,7 @@ final class ServiceDeskSimulator {
         return one(request, "note", found, 200);
     }
 
-    /** The cloud calls a note {@code request_note}, installations call it {@code note}; both are taken. */
+    /** The cloud calls a note {@code request_note}, installations call it {@code note}; both are accepted. */
     @PostMapping("/requests/{id}/notes")
     ResponseEntity<ObjectNode> addNote(@PathVariable String id, HttpServletRequest request) {
         return one(request, "note", requests.addNote(id, InputData.ofWrite(request, "request_note", "note")), 201);

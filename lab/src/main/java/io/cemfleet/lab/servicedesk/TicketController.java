@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lab/tickets}: lets a customer's ticket be made, and the past be told. */
+/** {@code /lab/tickets}: creates customers' tickets, and reports past ones. */
 @RestController
 @RequestMapping("/lab/tickets")
 final class TicketController {
@@ -32,9 +32,9 @@ final class TicketController {
     }
 
     /**
-     * @param ticketId what the request is called; a request of that name is made anew; none: a new number
+     * @param ticketId the number of the request; an existing one is replaced; none: a new number
      * @param priority low, medium, high, critical; medium where none is given
-     * @param fire whether the webhook tells of it; it does not where nothing is said
+     * @param fire whether the webhook reports it; the default is false
      */
     record Order(
             @Nullable String ticketId,
@@ -43,7 +43,7 @@ final class TicketController {
             @Nullable String priority,
             @Nullable Boolean fire) {}
 
-    /** @param webhook what the receiver answered; absent when it was not asked */
+    /** @param webhook the receiver's answer; absent when no webhook was sent */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TicketCreated(String ticketId, String id, boolean fired, DeskWebhook.@Nullable Delivery webhook) {}
 
@@ -81,7 +81,7 @@ final class TicketController {
                         fire ? webhook.created(made) : null));
     }
 
-    /** Tells the receiver of every request that is resolved, one after the other, the oldest first, as long as somebody answers. */
+    /** Reports every resolved request to the receiver, one after the other, oldest first, as long as it answers. */
     @PostMapping("/history")
     ResponseEntity<?> tellHistory() {
         if (!webhook.configured()) {

@@ -1,6 +1,6 @@
 /**
- * The ServiceDesk Plus face: requests, notes and solutions of its API, version 3, with a history that is made from the
- * network, and the webhooks that tell of new and of resolved requests.
+ * The ServiceDesk Plus simulator: requests, notes and solutions of its API, version 3, with a history that is generated
+ * from the network, and webhooks for new and resolved requests.
  */
 @NullMarked
 package io.cemfleet.lab.servicedesk;

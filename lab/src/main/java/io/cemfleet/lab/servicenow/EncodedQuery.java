@@ -30,7 +30,7 @@ final class EncodedQuery {
 
     private EncodedQuery() {}
 
-    /** Parses a query; what is no condition is ignored, as ServiceNow does. */
+    /** Parses a query; parts that are not conditions are ignored, as in ServiceNow. */
     static EncodedQuery parse(@Nullable String text) {
         EncodedQuery query = new EncodedQuery();
         for (String part : text == null ? new String[0] : text.split("\\^", -1)) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The incident table. Every value is a string, as the Table API gives them; fields it does not know are ignored. */
+/** The incident table. Every value is a string, as in the Table API; unknown fields are ignored. */
 @Component
 class IncidentTable {
     private static final DateTimeFormatter TIME =
@@ -47,7 +47,7 @@ class IncidentTable {
         this.clock = clock;
     }
 
-    /** Why a write was refused. */
+    /** The reason of a refused write. */
     record Refused(String message, String detail) {}
 
     /** @param row null when refused */
@@ -93,7 +93,7 @@ class IncidentTable {
         return rows.remove(sysId) != null;
     }
 
-    /** Rows that match an encoded query, in the order they were made. */
+    /** The rows that match an encoded query, in the order of creation. */
     synchronized List<Map<String, String>> list(EncodedQuery query) {
         List<Map<String, String>> found = new ArrayList<>();
         for (Map<String, String> row : rows.values()) {

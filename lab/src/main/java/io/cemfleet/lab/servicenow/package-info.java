@@ -1,4 +1,4 @@
-/** The ServiceNow face: the incident table of the Table API, with its state rules and error forms. */
+/** The ServiceNow simulator: the incident table of the Table API, with its state rules and error forms. */
 @NullMarked
 package io.cemfleet.lab.servicenow;
 

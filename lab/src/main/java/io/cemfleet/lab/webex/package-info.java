@@ -1,4 +1,4 @@
-/** The Webex face: messages to rooms and people, with the limits that the real service keeps. */
+/** The Webex simulator: messages to rooms and people, with the limits of the real service. */
 @NullMarked
 package io.cemfleet.lab.webex;
 

@@ -1,15 +1,15 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.face.SimulatorClient.JSON;
+import static io.cemfleet.lab.simulator.SimulatorClient.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LinkImpairment;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,15 +1,15 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.face.SimulatorClient.YANG;
-import static io.cemfleet.lab.face.SimulatorClient.key;
+import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
+import static io.cemfleet.lab.simulator.SimulatorClient.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.PolicyKey;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

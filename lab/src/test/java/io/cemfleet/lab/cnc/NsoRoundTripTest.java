@@ -1,15 +1,15 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.face.SimulatorClient.YANG;
+import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.RoutePolicy;
 import io.cemfleet.lab.network.VpnService;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

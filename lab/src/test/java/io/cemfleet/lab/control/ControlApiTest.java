@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LinkImpairment;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LinkImpairment;
 import io.cemfleet.lab.network.NamedPolicy;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

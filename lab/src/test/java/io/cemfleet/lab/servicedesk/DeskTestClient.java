@@ -1,6 +1,6 @@
 package io.cemfleet.lab.servicedesk;
 
-import io.cemfleet.lab.face.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorClient;
 
 /** Calls the service desk as a client of its own installation does. */
 final class DeskTestClient {

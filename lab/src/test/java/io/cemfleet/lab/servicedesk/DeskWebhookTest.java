@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.cemfleet.lab.LabApplication;
-import io.cemfleet.lab.face.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

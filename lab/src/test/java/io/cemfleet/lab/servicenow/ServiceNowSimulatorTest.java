@@ -3,8 +3,8 @@ package io.cemfleet.lab.servicenow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,8 @@ class ServiceNowSimulatorTest {
         SimulatorClient.Answer resolved = call(
                 "PATCH",
                 incident,
-                "{\"state\":\"6\",\"close_code\":\"Solution provided\",\"close_notes\":\"restored\",\"work_notes\":\"done\"}");
+                "{\"state\":\"6\",\"close_code\":\"Solution"
+                        + " provided\",\"close_notes\":\"restored\",\"work_notes\":\"done\"}");
         assertThat(resolved.status()).isEqualTo(200);
         assertThat(resolved.json().path("result").path("state").asText()).isEqualTo("6");
         assertThat(resolved.json().path("result").path("work_notes").asText()).contains("done");

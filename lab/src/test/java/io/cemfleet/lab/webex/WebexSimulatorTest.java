@@ -2,8 +2,8 @@ package io.cemfleet.lab.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.lab.face.SimulatorClient;
-import io.cemfleet.lab.face.SimulatorTest;
+import io.cemfleet.lab.simulator.SimulatorClient;
+import io.cemfleet.lab.simulator.SimulatorTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,20 +6,20 @@ import java.util.Locale;
  * One agent of the fleet.
  *
  * @param name module, jar and displayed name, with hyphens
- * @param port where it listens
+ * @param port its HTTP port
  * @param schema its Postgres schema, which also names its roles
  * @param heapMb most heap, in MiB
- * @param secrets which of the credentials it is given
+ * @param secrets the credentials that it gets
  */
 record AgentDefinition(String name, int port, String schema, int heapMb, CredentialAccess secrets) {
-    /** The credentials that an agent gets, beside the operator's login that all have. */
+    /** The credentials that an agent gets, besides the operator's login that all agents have. */
     enum CredentialAccess {
         OPERATOR,
         WEBHOOKS,
         SERVICEDESK
     }
 
-    /** Its name on the wire and of its key. */
+    /** Its name on the wire and in its key file. */
     String wireName() {
         return name.replace('-', '_');
     }
@@ -28,7 +28,7 @@ record AgentDefinition(String name, int port, String schema, int heapMb, Credent
         return wireName().toUpperCase(Locale.ROOT) + "_URL";
     }
 
-    /** Where it shows its probes, metrics and API docs. */
+    /** The port of its probes, metrics and API docs. */
     int managementPort() {
         return port + 1000;
     }

@@ -1,15 +1,15 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the environment of each process. The lab gets only what third parties get: a webhook's secret. */
+/** Builds the environment of each process. The lab gets only what third parties have: the secrets of webhooks. */
 final class AgentEnvironment {
     private static final String LAB_URL = "http://127.0.0.1:" + FleetRoster.LAB_PORT;
 
@@ -57,7 +57,7 @@ final class AgentEnvironment {
         return environment;
     }
 
-    /** The rehearsal starts as the orchestrator would, on a database that is thrown away. */
+    /** The rehearsal starts like the orchestrator, on a temporary database. */
     Map<String, String> ofRehearsal(String database) {
         var environment = of(FleetRoster.agent("orchestrator").orElseThrow(), 1);
         environment.put("SERVER_PORT", "0");
@@ -87,7 +87,7 @@ final class AgentEnvironment {
         return environment;
     }
 
-    /** The lab takes any login, but wants one. Under the short name, and under the name of the setting itself. */
+    /** The lab accepts any login, but requires one. It is set under the short name and under the setting's own name. */
     private static void thirdParty(String name, String url, Map<String, String> environment) {
         for (String variable : List.of(name, "CEM_" + name)) {
             environment.put(variable + "_URL", url);
@@ -126,7 +126,7 @@ final class AgentEnvironment {
                 environment.putAll(kafka.environment());
                 environment.put("SERVICEDESK_URL", LAB_URL + "/servicedesk/api/v3");
                 environment.put("OPENROUTER_URL", LAB_URL + "/openrouter/api/v1");
-                // The lab takes any key, and never sees a real one.
+                // The lab accepts any key, and never gets a real one.
                 environment.put("OPENROUTER_API_KEY", "lab");
             }
         }

@@ -1,12 +1,12 @@
 package io.cemfleet.launcher.agents;
 
 import io.cemfleet.launcher.build.ApplicationJar;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.process.JavaCommand;
 import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.SpawnedProcess;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Starts the lab and the agents, each as its own JVM sized for a small machine. */
 final class AgentLauncher {
-    /** Secrets that a person may have in the shell; a process sees those that it is given, and no others. */
+    /** Secrets that may be set in the operator's shell; a process gets only its own. */
     private static final Set<String> WITHHELD = Set.of(
             "WEBHOOK_PCA_SECRET",
             "WEBHOOK_CNC_SECRET",
@@ -76,12 +76,12 @@ final class AgentLauncher {
                 LaunchTuning.over(environment.of(agent, speed), tuning.agents()));
     }
 
-    /** Whether a rehearsal is not needed, or not wanted. */
+    /** Whether a rehearsal is unnecessary or disabled. */
     boolean rehearsed() {
         return !tuning.aotCache() || cache.present();
     }
 
-    /** Empty when there is a cache now, else why there is none. */
+    /** Empty when there is a cache now, else the reason why there is none. */
     Optional<String> rehearse(String database) {
         return cache.make(options(AotCache.PART, REHEARSAL_HEAP_MB), environment.ofRehearsal(database), WITHHELD);
     }

@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.process.JavaCommand;
 import io.cemfleet.launcher.process.PollingWait;
 import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.SpawnedProcess;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * The JVM's record of an agent's start (JEP 514), with which the others start in two thirds of the time. It is created
- * once for each set of libraries; without it everything works, and starts slower.
+ * once for each set of libraries; without it the agents start slower.
  */
 final class AotCache {
     static final String PART = "rehearsal";
@@ -49,7 +49,7 @@ final class AotCache {
         return present() ? List.of("-XX:AOTCache=" + file) : List.of();
     }
 
-    /** Makes it, and throws older ones away. Empty when it is there, else why it is not. */
+    /** Creates the cache and removes older ones. Empty when it exists, else the reason why it does not. */
     Optional<String> make(List<String> options, Map<String, String> environment, Set<String> withheld) {
         try {
             forgetOthers();
@@ -73,7 +73,7 @@ final class AotCache {
         }
     }
 
-    /** Why a JVM did not take it, as it said itself; the next start makes a new one then. */
+    /** The reason that a JVM logged for rejecting the cache; the next start then creates a new one. */
     Optional<String> rejectedBy(SpawnedProcess spawned) {
         var said = REJECTED.matcher(spawned.output());
         if (!present() || !said.find()) {
@@ -96,7 +96,7 @@ final class AotCache {
         }
     }
 
-    /** The JVM takes a cache only for jars of the same place, size and time, and for itself. */
+    /** A JVM accepts a cache only for the same JVM build and for jars with the same path, size and time. */
     private static String key(SharedLibraries libraries) {
         var text = new StringBuilder(Runtime.version().toString());
         for (Path jar : libraries.jars()) {

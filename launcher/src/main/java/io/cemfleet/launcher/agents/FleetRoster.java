@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one list of what a local fleet consists of, in the order in which it starts. */
+/** The list of a local fleet's parts, in the order in which they start. */
 public final class FleetRoster {
-    /** This program; the broker and the database run from its libraries. */
+    /** This program, whose libraries contain the broker and the database. */
     public static final String LAUNCHER = "launcher";
 
     /** The simulated network with its third-party systems. */
@@ -21,7 +21,7 @@ public final class FleetRoster {
     public static final int LAB_PORT = 8090;
     public static final int MAIL_PORT = 8025;
 
-    /** Who {@code ./fleet call} is: a caller with a key, and no agent. */
+    /** The caller {@code ./fleet call}, which has a key but is not an agent. */
     public static final String COMMAND_LINE = "fleet_cli";
 
     static final List<AgentDefinition> AGENTS = List.of(
@@ -50,7 +50,7 @@ public final class FleetRoster {
         return AGENTS.stream().map(AgentDefinition::name).toList();
     }
 
-    /** Where the parts of the fleet that answer to others listen, in the order in which they start. */
+    /** The ports of the parts that serve requests, in the order in which they start. */
     public static Map<String, Integer> ports() {
         var ports = new LinkedHashMap<String, Integer>();
         ports.put(LAB, LAB_PORT);

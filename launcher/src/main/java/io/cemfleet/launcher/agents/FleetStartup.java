@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.postgres.ScratchDatabase;
 import io.cemfleet.launcher.process.PollingWait;
 import io.cemfleet.launcher.process.SpawnedProcess;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One start: a few agents at a time, since their start-ups fight for the same cores. */
+/** One start of the fleet: a few agents at a time, since they compete for the same cores. */
 final class FleetStartup {
     private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final Duration LOOK = Duration.ofMillis(250);
-    /** After this an agent that is still starting no longer holds back the next one. */
+    /** After this time an agent that is still starting no longer delays the next one. */
     private static final Duration TURN = Duration.ofSeconds(30);
 
-    /** Fewer parts than that are started sooner than a cache is made. */
+    /** Fewer parts than this start faster without a new cache. */
     private static final int WORTH_A_REHEARSAL = 6;
 
     private final AgentLauncher launcher;
@@ -39,7 +39,7 @@ final class FleetStartup {
         this.missing = List.copyOf(missing);
     }
 
-    /** An agent on its way; {@code spawned} is null for one that ran already. */
+    /** An agent that is starting; {@code spawned} is null if it was already running. */
     private record StartingProcess(AgentDefinition agent, @Nullable SpawnedProcess spawned, long since) {
         Duration age() {
             return Duration.ofNanos(System.nanoTime() - since);
@@ -67,7 +67,10 @@ final class FleetStartup {
         });
     }
 
-    /** Lets one agent rehearse, so that the others start faster. A start without that is slower, and no failure. */
+    /**
+     * Lets one agent rehearse, so that the others start faster. Without a rehearsal the start is slower but does not
+     * fail.
+     */
     void rehearsal(PostgresServer postgres, DatabasePasswords passwords) {
         if (launcher.rehearsed() || missing.size() < WORTH_A_REHEARSAL) {
             return;
@@ -76,8 +79,8 @@ final class FleetStartup {
         try (var scratch = new ScratchDatabase(postgres, passwords, AotCache.PART)) {
             progress.line(launcher.rehearse(scratch.name())
                     .map(trouble -> "  the agents start without an AOT cache: " + trouble)
-                    .orElseGet(() ->
-                            String.format(Locale.ROOT, "  %-20s          %5.1f s", "AOT cache made", seconds(begin))));
+                    .orElseGet(() -> String.format(
+                            Locale.ROOT, "  %-20s          %5.1f s", "AOT cache created", seconds(begin))));
         }
     }
 

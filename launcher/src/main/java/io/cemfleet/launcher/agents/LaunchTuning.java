@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Settings of one start, beside those that every fleet has.
+ * Settings of one start, besides those of every fleet.
  *
  * @param agents environment variables of every agent
  * @param lab environment variables of the lab
- * @param aotCache false: the agents start without it, and none is made
+ * @param aotCache false: the agents start without it, and none is created
  * @param compiler of agents and lab
  */
 public record LaunchTuning(Map<String, String> agents, Map<String, String> lab, boolean aotCache, Compiler compiler) {
     public static final LaunchTuning NONE = new LaunchTuning(Map.of(), Map.of(), true, Compiler.QUICK);
 
-    /** How far Java compiles what runs often. */
+    /** The tiers of the JVM's compiler. */
     public enum Compiler {
-        /** Once and simply: a fleet on a small machine is up sooner, and in less memory. */
+        /** Only the first tier: on a small machine the fleet starts sooner and uses less memory. */
         QUICK("-XX:TieredStopAtLevel=1"),
-        /** All the way, as in the container image. */
+        /** All tiers, as in the container image. */
         FULL("-XX:TieredStopAtLevel=4");
 
         final String option;

@@ -1,12 +1,6 @@
 package io.cemfleet.launcher.agents;
 
 import io.cemfleet.launcher.build.ApplicationJar;
-import io.cemfleet.launcher.home.AgentKeys;
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetCertificates;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.kafka.KafkaPorts;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
@@ -15,6 +9,12 @@ import io.cemfleet.launcher.process.OwnProcess;
 import io.cemfleet.launcher.process.ProcessMark;
 import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.ProcessTable;
+import io.cemfleet.launcher.state.AgentKeys;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetCertificates;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** The fleet of one machine: starts what is not there, and stops what is its own. */
+/** The fleet of one machine: starts its missing parts, and stops only its own processes. */
 public final class LocalFleet {
     private static final int STOP_ROUNDS = 4;
 
@@ -52,7 +52,7 @@ public final class LocalFleet {
         this.kafka = kafka;
     }
 
-    /** The same fleet, whose Kafka and Postgres take TLS only, with certificates that are made here once. */
+    /** The same fleet, whose Kafka and Postgres accept only TLS, with certificates that are created here once. */
     public LocalFleet secured() {
         var certificates = FleetCertificates.ensure(home);
         return new LocalFleet(
@@ -68,12 +68,12 @@ public final class LocalFleet {
                 .toList();
     }
 
-    /** Starts all that is missing and waits until it is ready; touches nothing that runs. */
+    /** Starts all missing parts and waits until they are ready; running parts stay as they are. */
     public void start(double speed, String topology, StartupProgress progress) {
         start(speed, topology, progress, LaunchTuning.NONE);
     }
 
-    /** The same, with settings of its own for what is started now. */
+    /** Does the same, with settings for the parts that it starts. */
     public void start(double speed, String topology, StartupProgress progress, LaunchTuning tuning) {
         List<String> missing = missing();
         checkPorts(missing);
@@ -112,7 +112,7 @@ public final class LocalFleet {
         }
     }
 
-    /** Stops agents and lab at once, then Kafka, then Postgres; checks again, since a start may be under way. */
+    /** Stops agents and lab at once, then Kafka, then Postgres; checks again, since a start may be in progress. */
     public void stop() {
         for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
             stopOnce();
@@ -182,7 +182,7 @@ public final class LocalFleet {
             }
         });
         if (!taken.isEmpty()) {
-            throw new FleetFailure(String.join("; ", taken) + ". It is not part of this fleet, so it is left alone");
+            throw new FleetFailure(String.join("; ", taken) + ", which is not part of this fleet and is not stopped");
         }
     }
 

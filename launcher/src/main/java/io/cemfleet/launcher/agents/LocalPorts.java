@@ -3,8 +3,8 @@ package io.cemfleet.launcher.agents;
 import java.util.Map;
 
 /**
- * Ports of the parts that other programs of a developer's machine may have taken. Kafka takes a second port above its
- * own for the controller.
+ * Ports that other programs on a developer's machine may already use. Kafka uses the next port as well, for its
+ * controller.
  *
  * @param postgres {@code CEM_POSTGRES_PORT}, 15432
  * @param kafka {@code CEM_KAFKA_PORT}, 19092

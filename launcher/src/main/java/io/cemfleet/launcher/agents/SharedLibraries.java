@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The libraries that every agent has. They come first on each class path, in one order, as an AOT cache requires. */
+/**
+ * The libraries that every agent has. They come first on each class path and in the same order, as an AOT cache
+ * requires.
+ */
 public record SharedLibraries(List<Path> jars) {
     /** The common libraries of these class paths, in the order of the first. */
     public static SharedLibraries of(List<ApplicationJar> applications) {

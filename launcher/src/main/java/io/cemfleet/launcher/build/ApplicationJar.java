@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.build;
 
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.build;
 
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A module of the build, and the modules of this project that it is made from.
+ * A module of the build, and the modules of this project that it depends on.
  *
  * @param directory its directory, named like the module
  * @param uses the modules whose code it runs, itself not among them
@@ -53,7 +53,7 @@ record BuildModule(Path directory, List<BuildModule> uses) {
         return directory.getFileName().toString();
     }
 
-    /** A hash over every source that ends up in the module's jar, over its pom, and over what it uses. */
+    /** A hash over the sources of the module's jar, its pom, and the modules that it uses. */
     String fingerprint() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -73,7 +73,7 @@ record BuildModule(Path directory, List<BuildModule> uses) {
         }
     }
 
-    /** When a source of this module, or of one that it uses, was changed last. */
+    /** The time of the last change to a source of this module or of one that it uses. */
     Instant lastChange() {
         Instant latest = Instant.EPOCH;
         try {

@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.build;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which applications have to be built. A stamp beside the jars holds the fingerprint of the sources that a jar was built
- * from, and the jar's own size and time, so that a jar built by hand is not taken for the stamped one.
+ * Finds the applications that have to be built. A stamp beside the jars contains the fingerprint of the sources that a
+ * jar was built from, and the jar's size and time, so that a jar that was built by hand does not pass for the stamped
+ * one.
  */
 public final class BuildStaleness {
     private final FleetPaths home;
@@ -24,7 +25,7 @@ public final class BuildStaleness {
         return modules.stream().filter(this::isStale).toList();
     }
 
-    /** Notes that the jars are of the sources as they are now. */
+    /** Records that the jars were built from the present sources. */
     public void stamp(Collection<String> modules) {
         for (String module : modules) {
             try {

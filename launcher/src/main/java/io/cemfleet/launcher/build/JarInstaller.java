@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.build;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 
 /**
- * Copies the built jars to where the fleet runs from. Each is put in place by a rename, so a process that has the former
- * one open keeps it.
+ * Copies the built jars to the directory from which the fleet runs. It replaces each by a rename, so that a process
+ * that has the former jar open keeps it.
  */
 public final class JarInstaller {
     private JarInstaller() {}

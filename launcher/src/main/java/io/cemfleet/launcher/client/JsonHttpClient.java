@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,12 +47,12 @@ public final class JsonHttpClient {
         return send("POST", url, body);
     }
 
-    /** @param limit for the answer, where it may take longer than usual */
+    /** @param limit for an answer that may take longer than usual */
     public JsonNode post(String url, Map<String, ?> body, Duration limit) {
         return ask(written("POST", url, body), limit);
     }
 
-    /** Text as a part of a query. */
+    /** Text encoded for a query. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -101,7 +101,7 @@ public final class JsonHttpClient {
         }
     }
 
-    /** The detail of a problem (RFC 9457), else the answer itself. */
+    /** The detail of a problem (RFC 9457), else the whole answer. */
     private static String detail(String body) {
         try {
             return JSON.readTree(body).path("detail").asText(body);
@@ -110,7 +110,7 @@ public final class JsonHttpClient {
         }
     }
 
-    /** A call that did not get its answer. */
+    /** A call without a usable answer. */
     public static final class HttpRefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int status;

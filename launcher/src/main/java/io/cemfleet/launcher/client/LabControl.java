@@ -23,22 +23,22 @@ public final class LabControl {
         }
     }
 
-    /** Plays a scenario of the lab's; {@code run_id} and {@code links} name what it chose. */
+    /** Starts a scenario of the lab; {@code run_id} identifies the run, {@code links} has the chosen links. */
     public JsonNode start(String scenario) {
         return http.post(base + "/lab/scenarios/" + scenario, Map.of());
     }
 
-    /** Lets a run of a scenario go on. */
+    /** Continues a run of a scenario. */
     public JsonNode cue(String run, String cue) {
         return http.post(base + "/lab/runs/" + run + "/cues/" + cue, Map.of());
     }
 
-    /** Ends a run, heals its links and the faces. */
+    /** Ends a run, and heals its links and the simulated systems. */
     public void end(String run) {
         http.delete(base + "/lab/runs/" + run);
     }
 
-    /** Adds to what the link has of its own: delay and jitter in ms, loss in percent. */
+    /** Adds delay and jitter in ms and loss in percent to the link's own values. */
     public void degrade(String link, double latencyMs, double jitterMs, double lossPct) {
         http.post(
                 base + "/lab/links/" + link + "/degrade",
@@ -50,7 +50,7 @@ public final class LabControl {
         http.post(base + "/lab/links/" + link + "/cut", Map.of());
     }
 
-    /** How many requests the third parties still have to fail. */
+    /** The number of requests that the simulated systems still have to fail. */
     public int faults() {
         int count = 0;
         for (JsonNode fault : http.get(base + "/lab/faults").path("items")) {

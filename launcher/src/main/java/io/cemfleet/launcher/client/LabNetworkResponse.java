@@ -48,8 +48,8 @@ public record LabNetworkResponse(List<Link> links, List<Service> services, List<
     }
 
     /**
-     * @param color of its routes, none where they carry none
-     * @param latencyMs one way, of its worst flow; none when nothing gets through
+     * @param color of its routes, absent where they have none
+     * @param latencyMs one way, of its worst flow; absent when all packets are lost
      * @param lossPct of its worst flow
      */
     public record Service(
@@ -63,14 +63,14 @@ public record LabNetworkResponse(List<Link> links, List<Service> services, List<
             paths = List.copyOf(paths);
         }
 
-        /** Whether a part of its traffic takes the link now. */
+        /** Whether the link carries a part of its traffic now. */
         public boolean rides(String link) {
             return paths.stream()
                     .anyMatch(route -> route.share() > 0 && route.links().contains(link));
         }
     }
 
-    /** @param share of the service's traffic that goes this way now, 0 included */
+    /** @param share of the service's traffic that takes this path now, 0 included */
     public record Route(List<String> links, double share) {
         public Route {
             links = List.copyOf(links);
@@ -81,7 +81,7 @@ public record LabNetworkResponse(List<Link> links, List<Service> services, List<
         return services.stream().filter(service -> service.rides(link)).toList();
     }
 
-    /** The link under the most services, a platinum one among them. */
+    /** The link with the most services, at least one of them platinum. */
     public Optional<String> busiest(Set<String> except) {
         return links.stream()
                 .map(Link::id)

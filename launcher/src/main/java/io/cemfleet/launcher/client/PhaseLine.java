@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One message to the io-agent as one plain line: number, phase, how long it took, and what was decided. */
+/** One message to the io-agent as one plain line: number, phase, duration and decision. */
 public final class PhaseLine {
     private static final Map<String, String> NAMES = Map.of(
             "1", "detected",

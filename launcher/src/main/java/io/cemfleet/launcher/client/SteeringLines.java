@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The report of an update after steering about each tunnel: before, predicted, measured, and the fullest link that it
- * loads.
+ * The report of each tunnel in an update after steering: latency before, predicted and measured, and its fullest link.
  */
 public final class SteeringLines {
     private static final int SHOWN = 8;

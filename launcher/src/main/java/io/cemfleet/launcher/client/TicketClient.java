@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The io-agent's tickets, as an operator's client sees them. */
+/** Reads the io-agent's tickets as an operator. */
 public final class TicketClient {
     private final JsonHttpClient http;
     private final String base;
@@ -19,7 +19,7 @@ public final class TicketClient {
         this.base = base;
     }
 
-    /** Tickets that are still open. */
+    /** The tickets that are still open. */
     public Set<String> open() {
         var open = new TreeSet<String>();
         for (JsonNode ticket : newest()) {
@@ -30,7 +30,7 @@ public final class TicketClient {
         return open;
     }
 
-    /** Links of tickets that are still open. */
+    /** The links of tickets that are still open. */
     public Set<String> linksInTrouble() {
         var links = new HashSet<String>();
         for (JsonNode ticket : newest()) {
@@ -43,7 +43,7 @@ public final class TicketClient {
         return links;
     }
 
-    /** The ticket about a link that was opened after a moment, if there is one yet. */
+    /** The ticket about a link that was opened after a moment; empty if there is none yet. */
     public Optional<String> openedSince(Instant moment, String link) {
         return allSince(moment, link).stream().findFirst();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Waits until every part of a fleet that someone else starts is ready, and prints how far it is. */
+/** Waits until every part of a fleet that another program starts is ready, and prints the progress. */
 final class FleetReadiness {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration REMINDER = Duration.ofSeconds(15);
@@ -22,7 +22,7 @@ final class FleetReadiness {
 
     /**
      * @param healthPages by the names of the parts
-     * @param ready whether a health page says that its part is ready
+     * @param ready whether a health page reports its part as ready
      */
     FleetReadiness(Map<String, String> healthPages, Predicate<String> ready, Consumer<String> out) {
         this.healthPages = new LinkedHashMap<>(healthPages);
@@ -30,7 +30,7 @@ final class FleetReadiness {
         this.out = out;
     }
 
-    /** @return the parts that are not ready when the limit is over; none when all are */
+    /** @return the parts that are not ready when the time limit has passed; empty when all are ready */
     List<String> await(Duration limit) {
         var missing = new ArrayList<>(healthPages.keySet());
         PollingWait.until(limit, LOOK, () -> {

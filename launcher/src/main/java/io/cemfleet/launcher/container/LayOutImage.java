@@ -3,7 +3,7 @@ package io.cemfleet.launcher.container;
 import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.agents.SharedLibraries;
 import io.cemfleet.launcher.build.ApplicationJar;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Picks from a build what each image holds: below a target directory {@code agents/} and {@code lab/}, each with the jars
- * of its parts, their libraries in {@code lib/}, and a file {@code <part>.run} with main class and class path as they are
- * inside the image, one a line. {@code migrate} runs on what all agents share. The lab's image gets of the launcher only what the demo of a running fleet needs, which is
- * the launcher's jar and libraries that the lab has too: no broker, no database.
+ * Lays out the content of each image from a build: {@code agents/} and {@code lab/} below a target directory, each with
+ * the jars of its parts, their libraries in {@code lib/}, and a file {@code <part>.run} that has the main class and the
+ * class path inside the image, one per line. {@code migrate} runs on the libraries that all agents share. From the
+ * launcher, the lab's image gets only the part that the demo of a running fleet needs: the launcher's jar and libraries
+ * that the lab also has, without broker and database.
  */
 public final class LayOutImage {
-    /** Where a part lies inside its image. */
+    /** The path of a part inside its image. */
     private static final Path INSIDE = Path.of("/app");
 
     private static final String MIGRATE_ALL = "io.cemfleet.runtime.migration.MigrateAll";

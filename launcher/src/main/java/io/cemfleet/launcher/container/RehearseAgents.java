@@ -3,13 +3,13 @@ package io.cemfleet.launcher.container;
 import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.agents.SharedLibraries;
 import io.cemfleet.launcher.build.ApplicationJar;
-import io.cemfleet.launcher.home.AgentKeys;
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.postgres.ScratchDatabase;
 import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.state.AgentKeys;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Makes the AOT cache of the agents' image while the image is built: starts the rehearsal on a Postgres of its own, with
- * the image's Java, jars and {@code JAVA_OPTS}. Without a cache the agents work and start slower, so a failure is printed,
- * and the build goes on.
+ * Creates the AOT cache of the agents' image while the image is built: starts the rehearsal on a Postgres of its own,
+ * with the image's Java, jars and {@code JAVA_OPTS}. Without a cache the agents start slower, so that a failure is
+ * printed and the build continues.
  */
 public final class RehearseAgents {
     private static final String MAIN = "io.cemfleet.runtime.rehearsal.AotRehearsal";
@@ -73,7 +73,7 @@ public final class RehearseAgents {
             postgres.stop();
         }
         if (!Files.exists(cache)) {
-            throw new FleetFailure("the rehearsal wrote none");
+            throw new FleetFailure("the rehearsal wrote no cache");
         }
         System.out.println("AOT cache of the agents: " + Files.size(cache) / 1_000_000 + " MB");
     }

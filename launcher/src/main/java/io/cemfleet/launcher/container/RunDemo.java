@@ -5,16 +5,17 @@ import io.cemfleet.launcher.agents.ReadinessProbe;
 import io.cemfleet.launcher.demo.DemoAddresses;
 import io.cemfleet.launcher.demo.DemoOutcome;
 import io.cemfleet.launcher.demo.IncidentDemo;
-import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The demo incident on a fleet in containers, once every part of it is ready. Takes {@code LAB_URL}, {@code IO_AGENT_URL}, {@code AUDIT_URL}, {@code
- * OPERATOR_USER}, {@code OPERATOR_PASSWORD} and {@code CEM_TIME_SCALE} from the environment. The lab's control API answers
- * to loopback only, so it has to run in the lab's network namespace. Ends with 0 when the ticket was closed as resolved.
+ * Runs the demo incident on a fleet in containers when all its parts are ready. It reads {@code LAB_URL}, {@code
+ * IO_AGENT_URL}, {@code AUDIT_URL}, {@code OPERATOR_USER}, {@code OPERATOR_PASSWORD} and {@code CEM_TIME_SCALE} from
+ * the environment. The lab's control API answers to loopback only, so it has to run in the lab's network namespace.
+ * Ends with 0 when the ticket was closed as resolved.
  */
 public final class RunDemo {
     /** A first start on two cores takes six minutes. */
@@ -38,7 +39,7 @@ public final class RunDemo {
         List<String> missing = notReady(addresses.lab());
         if (!missing.isEmpty()) {
             System.out.println("demo failed: after " + LIMIT.toMinutes() + " minutes these are not ready: "
-                    + String.join(", ", missing) + "; docker-compose logs tells why");
+                    + String.join(", ", missing) + "; see docker-compose logs");
             return 1;
         }
         double speed = Double.parseDouble(environment.getOrDefault("CEM_TIME_SCALE", "1"));
@@ -55,7 +56,10 @@ public final class RunDemo {
         };
     }
 
-    /** The parts that are not ready when the limit is over. The lab shares this process's network, the others have names. */
+    /**
+     * The parts that are not ready when the time limit has passed. The lab shares this process's network, all others
+     * have names.
+     */
     private static List<String> notReady(String lab) {
         var pages = new LinkedHashMap<String, String>();
         FleetRoster.ports().forEach((part, port) -> pages.put(part, "http://" + part + ":" + port + "/health"));

@@ -1,4 +1,4 @@
 package io.cemfleet.launcher.demo;
 
-/** Where the demo finds what it talks to. */
+/** The addresses that the demo uses. */
 public record DemoAddresses(String lab, String ioAgent, String audit) {}

@@ -1,10 +1,10 @@
 package io.cemfleet.launcher.demo;
 
-/** How a demo ended. */
+/** The outcome of a demo. */
 public sealed interface DemoOutcome {
     /** The ticket was closed as resolved, and all checks held. */
     record Resolved(String incidentId) implements DemoOutcome {}
 
-    /** Something else, in words. */
+    /** The demo failed, for this reason. */
     record Failed(String reason) implements DemoOutcome {}
 }

@@ -7,8 +7,8 @@ import io.cemfleet.launcher.client.LabNetworkResponse;
 import io.cemfleet.launcher.client.PhaseLine;
 import io.cemfleet.launcher.client.SteeringLines;
 import io.cemfleet.launcher.client.TicketClient;
-import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +58,8 @@ public final class IncidentDemo {
     private DemoOutcome degraded(String link, LatencyMonitor latency, double speed) {
         out.accept(String.format(
                 Locale.ROOT,
-                "degrading %s in the lab: +%.0f ms, jitter +%.0f ms, loss +%.1f %%; %d services ride it, %d of them platinum",
+                "degrading %s in the lab: +%.0f ms, jitter +%.0f ms, loss +%.1f %%; %d services use it, %d of them"
+                        + " platinum",
                 link,
                 LATENCY_MS,
                 JITTER_MS,
@@ -75,7 +76,7 @@ public final class IncidentDemo {
         }
     }
 
-    /** Hold timer, polls and cutover at their real length, divided, and time for the rest. */
+    /** The nominal length of hold timer, polls and cutover, divided by the speed, with time for the other phases. */
     private static Duration limit(double speed) {
         return Duration.ofSeconds(300).plus(Duration.ofMillis((long) (1_500_000 / speed)));
     }
@@ -139,7 +140,7 @@ public final class IncidentDemo {
             }
         }
 
-        /** When the sender says it happened, else when it was received. */
+        /** The sender's time of the update, else the time of its receipt. */
         private static Instant at(JsonNode update) {
             JsonNode payload = update.path("payload");
             for (String name : List.of("updated_at", "created_at", "closed_at", "occurred_at")) {

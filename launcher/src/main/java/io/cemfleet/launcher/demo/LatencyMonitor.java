@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Latency of the services on one link as the lab measures it: before, while degraded, and now. */
+/** The latency of the services on one link as the lab measures it: before, during and after the degradation. */
 final class LatencyMonitor {
     private static final int SHOWN = 12;
     private static final List<String> TIERS = List.of("platinum", "gold", "silver", "bronze");
-    /** A rise below this is not the degradation. */
+    /** A smaller rise is not the degradation. */
     private static final double RISE_MS = 5;
 
-    /** Milliseconds, one way; infinite while nothing gets through. */
+    /** One-way latency in milliseconds; infinite while all packets are lost. */
     private record LatencyReading(String tier, double before, double worst, double now) {
         boolean suffered() {
             return worst > before + RISE_MS;
@@ -59,7 +59,7 @@ final class LatencyMonitor {
         return readings.values().stream().anyMatch(LatencyReading::suffered);
     }
 
-    /** Services whose latency rose and has not come down again. */
+    /** The services whose latency rose and has not yet fallen. */
     List<String> stillSuffering() {
         return readings.entrySet().stream()
                 .filter(entry ->

@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.kafka;
 
-import io.cemfleet.launcher.home.FleetCertificates;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetCertificates;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +27,9 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A broker that is reached with a client certificate and a login only, as {@code docs/operations/deployment.md} has it:
- * the agents log in with SCRAM and may do what that page lists. The broker itself and this launcher are the user
- * {@code admin}, whom the broker knows from its settings, since they come before any user that is kept in its data.
+ * A broker that requires a client certificate and a login, as {@code docs/operations/deployment.md} describes: the
+ * agents log in with SCRAM and have the rights that the page lists. The broker itself and this launcher are the user
+ * {@code admin}, which is in the broker's settings, since they connect before the broker's data has any user.
  *
  * @param clientPassword of the user {@code cem}
  * @param adminPassword of the user {@code admin}
@@ -40,7 +40,7 @@ record KafkaSecurity(FleetCertificates certificates, String clientPassword, Stri
     private static final int SCRAM_ITERATIONS = 4096;
     private static final int LIMIT_SECONDS = 30;
 
-    /** Lines for the broker's settings. */
+    /** The lines for the broker's settings. */
     String brokerSettings() throws IOException {
         var settings = new Properties();
         settings.putAll(tls());
@@ -79,7 +79,7 @@ record KafkaSecurity(FleetCertificates certificates, String clientPassword, Stri
         return environment;
     }
 
-    /** Gives the agents' user its password and its rights; may be done again. */
+    /** Sets the password and the rights of the agents' user; idempotent. */
     void admit(KafkaPorts ports) {
         var hash = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, SCRAM_ITERATIONS);
         try (Admin admin = Admin.create(adminSettings(ports))) {
@@ -93,7 +93,7 @@ record KafkaSecurity(FleetCertificates certificates, String clientPassword, Stri
                     .all()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new FleetFailure("Kafka runs, but its user cannot be made: " + e.getMessage(), e);
+            throw new FleetFailure("Kafka runs, but its user cannot be created: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FleetFailure("interrupted", e);
@@ -109,7 +109,7 @@ record KafkaSecurity(FleetCertificates certificates, String clientPassword, Stri
         return settings;
     }
 
-    /** The broker's certificate, with which it answers, and connects to itself. */
+    /** The broker's certificate, for its own listeners and its connections to itself. */
     private Map<String, String> tls() throws IOException {
         return Map.of(
                 "ssl.truststore.type", "PEM",

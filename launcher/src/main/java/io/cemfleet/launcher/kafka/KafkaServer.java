@@ -1,10 +1,5 @@
 package io.cemfleet.launcher.kafka;
 
-import io.cemfleet.launcher.home.FleetCertificates;
-import io.cemfleet.launcher.home.FleetCredentials;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.PrivateFiles;
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.process.JavaCommand;
 import io.cemfleet.launcher.process.LoopbackPorts;
@@ -13,6 +8,11 @@ import io.cemfleet.launcher.process.PollingWait;
 import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.ProcessTable;
 import io.cemfleet.launcher.process.SpawnedProcess;
+import io.cemfleet.launcher.state.FleetCertificates;
+import io.cemfleet.launcher.state.FleetCredentials;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ public final class KafkaServer {
         this.security = security;
     }
 
-    /** The same broker, which takes SASL_SSL with client certificates and nothing else. */
+    /** The same broker, which accepts only SASL_SSL with client certificates. */
     public KafkaServer secured(FleetCertificates certificates, FleetCredentials credentials) {
         var login = new KafkaSecurity(
                 certificates,
@@ -64,7 +64,7 @@ public final class KafkaServer {
         return new KafkaServer(home, ports, classpath, table, Optional.of(login));
     }
 
-    /** The settings of an agent that connects to it. */
+    /** The Kafka settings of an agent. */
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
@@ -84,7 +84,7 @@ public final class KafkaServer {
         return running().isPresent() && LoopbackPorts.answers(ports.broker());
     }
 
-    /** Starts it unless it runs, and waits until it serves clients. */
+    /** Starts the broker unless it runs, and waits until it serves clients. */
     public void start() {
         launch();
         security.ifPresent(login -> login.admit(ports));
@@ -138,7 +138,7 @@ public final class KafkaServer {
         return home.kafka().resolve("data");
     }
 
-    /** Formats the data directory if that has never been finished. */
+    /** Formats the data directory unless that is already complete. */
     private void format(Path settings) throws IOException {
         Path done = home.kafka().resolve("formatted");
         if (Files.exists(done) && Files.exists(data().resolve("meta.properties"))) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings for a single node on a small machine: durable for one disk, and quick to come back after a kill. */
+/** Settings for a single node on a small machine: durable on one disk, and fast to recover after a kill. */
 final class KafkaSettings {
     static final String LOGBACK =
             """

@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Makes the database, and in it the schemas and roles of {@code deploy/postgres/roles.sql}; runs again at each start. */
+/** Creates the database with the schemas and roles of {@code deploy/postgres/roles.sql}; runs at each start. */
 final class DatabaseRoles {
     private static final Pattern SCHEMA_LIST = Pattern.compile("ARRAY\\[([^]]+)]");
     private static final Pattern SCHEMA = Pattern.compile("'([a-z_]+)'");
@@ -44,7 +44,7 @@ final class DatabaseRoles {
         } catch (IOException e) {
             throw new FleetFailure("cannot read " + script + ": " + e.getMessage(), e);
         } catch (SQLException e) {
-            throw new FleetFailure("Postgres runs, but its schemas and roles cannot be made: " + e.getMessage(), e);
+            throw new FleetFailure("Postgres runs, but its schemas and roles cannot be created: " + e.getMessage(), e);
         }
     }
 

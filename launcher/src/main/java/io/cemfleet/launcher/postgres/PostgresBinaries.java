@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.state.FleetFailure;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Postgres' programs, unpacked once. They are unpacked beside their place and moved there whole: a run that was killed in
- * the middle leaves nothing that a later one trips over.
+ * The programs of Postgres, unpacked once. They are unpacked into a temporary directory and moved in one step, so that
+ * a killed run leaves no partial installation.
  */
 final class PostgresBinaries {
     private static final Pattern JAR_VERSION = Pattern.compile("-([0-9.]+)\\.jar!");
@@ -42,7 +42,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Of the jar that brings the programs: a new version is unpacked beside the old one. */
+    /** The hash of the jar with the programs, so that a new version is unpacked beside the old one. */
     private static String version() {
         var resource = PostgresBinaries.class.getResource("/postgres-" + system().toLowerCase(Locale.ROOT) + "-"
                 + machine().replace("arm64v8", "arm_64") + ".txz");

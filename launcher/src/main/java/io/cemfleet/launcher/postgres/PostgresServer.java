@@ -1,14 +1,14 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetCertificates;
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
-import io.cemfleet.launcher.home.PrivateFiles;
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.process.LoopbackPorts;
 import io.cemfleet.launcher.process.OwnProcess;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetCertificates;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
+import io.cemfleet.launcher.state.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The fleet's Postgres: {@code fsync} and {@code synchronous_commit} on, loopback only, passwords for every role. It is
- * started by {@code pg_ctl}, belongs to no terminal, and outlives the launcher.
+ * The fleet's Postgres: {@code fsync} and {@code synchronous_commit} on, loopback only, passwords for every role.
+ * {@code pg_ctl} starts it without a terminal, and it outlives the launcher.
  */
 public final class PostgresServer {
     public static final String PART = "postgres";
@@ -49,7 +49,7 @@ public final class PostgresServer {
         this.certificates = certificates;
     }
 
-    /** The same server, which takes TLS and nothing else. */
+    /** The same server, which accepts only TLS. */
     public PostgresServer secured(FleetCertificates issued) {
         return new PostgresServer(home, port, Optional.of(issued));
     }
@@ -75,7 +75,7 @@ public final class PostgresServer {
         return running().isPresent() && LoopbackPorts.answers(port);
     }
 
-    /** Starts it unless it runs, and brings database, schemas and roles up to date. */
+    /** Starts the server unless it runs, and updates database, schemas and roles. */
     public void start(DatabasePasswords passwords) {
         Path programs = PostgresBinaries.ensure(home.postgres());
         try {
@@ -166,7 +166,7 @@ public final class PostgresServer {
         Files.writeString(data.resolve("pg_hba.conf"), kind + " all all 127.0.0.1/32 scram-sha-256\n");
     }
 
-    /** Stops it if it runs: at once, without waiting for clients, with nothing lost. */
+    /** Stops the server if it runs: at once, without waiting for clients, and without loss of data. */
     public void stop() {
         running().ifPresent(process -> {
             Path programs = PostgresBinaries.ensure(home.postgres());

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The server process of a data directory, found by its pid file and known by its command line. */
+/** The server process of a data directory, found by its pid file and verified by its command line. */
 final class PostmasterProcess {
     private PostmasterProcess() {}
 
-    /** Only a live Postgres on exactly this data directory: a pid that now belongs to another program does not count. */
+    /**
+     * Finds only a live Postgres on exactly this data directory; a pid that now belongs to another program does not
+     * count.
+     */
     static Optional<ProcessHandle> running(Path data) {
         Path file = data.resolve("postmaster.pid");
         try {
@@ -39,7 +42,7 @@ final class PostmasterProcess {
         return !line.isEmpty() && line.getFirst().endsWith("/postgres") && line.contains(data.toString());
     }
 
-    /** Removes the pid file of a server that is gone; Postgres itself would check which process now has the pid. */
+    /** Removes the pid file of a server that has ended; Postgres itself would check which process now has the pid. */
     static void forgetDead(Path data) throws IOException {
         if (running(data).isEmpty()) {
             Files.deleteIfExists(data.resolve("postmaster.pid"));

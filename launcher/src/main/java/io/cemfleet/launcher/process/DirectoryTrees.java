@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Directory trees. */
+/** Operations on directory trees. */
 public final class DirectoryTrees {
     private DirectoryTrees() {}
 

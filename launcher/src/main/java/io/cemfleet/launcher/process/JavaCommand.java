@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.process;
 
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The command of a Java process of this fleet. Options, class path and main class stand in an argument file, so that the
- * command line stays short enough to be read back, with the fleet's mark in front.
+ * The command of a Java process of this fleet. Options, class path and main class are in an argument file, so that the
+ * command line is short enough to be read back, and begins with the fleet's mark.
  */
 public record JavaCommand(FleetPaths home, List<String> options, List<Path> classpath, String main) {
     public List<String> command(String part, List<String> arguments) {

@@ -37,7 +37,7 @@ public final class LoopbackPorts {
         }
     }
 
-    /** Name and pid of the program that listens on a port, where the system reports it. */
+    /** The name and pid of the program that listens on a port, where the system reports them. */
     public static Optional<String> holder(int port) {
         return ProcessSpawner.onPath("ss").flatMap(ss -> {
             try {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A running process of this fleet.
  *
- * @param part which of the fleet's processes it is, as {@code ./fleet status} names it
- * @param handle pid and start time as the system knows them: a pid that was given to another program is never signalled
+ * @param part the name of the process, as in {@code ./fleet status}
+ * @param handle pid and start time as the system reports them, so that a reused pid is never signalled
  */
 public record OwnProcess(String part, ProcessHandle handle) {
     public long pid() {
@@ -19,7 +19,7 @@ public record OwnProcess(String part, ProcessHandle handle) {
         return handle.info().startInstant();
     }
 
-    /** Asks it to end, waits, and ends it by force when it has not. */
+    /** Requests the process to end, waits, and kills it if it has not ended. */
     public void stop(Duration grace) {
         if (handle.isAlive() && handle.destroy() && ended(grace)) {
             return;

@@ -1,10 +1,10 @@
 package io.cemfleet.launcher.process;
 
-import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits of the launcher: a condition, looked at again and again up to a limit. */
+/** Waits for a condition by polling, up to a time limit. */
 public final class PollingWait {
     private PollingWait() {}
 

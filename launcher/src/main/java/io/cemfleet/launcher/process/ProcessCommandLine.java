@@ -14,7 +14,7 @@ public final class ProcessCommandLine {
 
     private ProcessCommandLine() {}
 
-    /** Empty for a process that is gone, or that belongs to someone else. */
+    /** Empty for a process that has ended, or that belongs to another user. */
     public static List<String> of(ProcessHandle handle) {
         Path file = PROC.resolve(Long.toString(handle.pid())).resolve("cmdline");
         try {

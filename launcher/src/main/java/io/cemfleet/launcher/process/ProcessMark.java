@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The mark on a process's command line by which a fleet knows its own, also after the launcher was killed. */
+/** The mark on the command line by which a fleet identifies its processes, also after the launcher was killed. */
 public record ProcessMark(Path state) {
     private static final String HOME = "-Dcem.fleet.home=";
     private static final String PART = "-Dcem.fleet.part=";
@@ -14,8 +14,8 @@ public record ProcessMark(Path state) {
     }
 
     /**
-     * Which part of this fleet a command line is, if any. Only a Java process with the whole mark counts: a search tool
-     * or an editor with the mark among its arguments does not, nor does a fleet of another checkout.
+     * The part of this fleet that a command line belongs to, if any. Only a Java process with the whole mark counts: a
+     * search tool or an editor with the mark among its arguments does not, nor does a fleet of another checkout.
      */
     public Optional<String> partOf(List<String> commandLine) {
         if (commandLine.isEmpty() || !isJava(commandLine.getFirst()) || !commandLine.contains(HOME + state)) {

@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.process;
 
-import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetFailure;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Starts processes that outlive the launcher: a session of their own, no terminal, no pipe, output into a log file. */
+/**
+ * Starts processes that outlive the launcher: in their own session, without terminal and pipes, with their output in a
+ * log file.
+ */
 public final class ProcessSpawner {
     private static final long LOG_LIMIT_BYTES = 20_000_000;
-    /** Options that a shell had set for its own Java programs; in an agent they would only surprise. */
+    /** Options that a shell has set for other Java programs, and that agents must not inherit. */
     private static final Set<String> NOT_INHERITED = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
     private final FleetPaths home;
@@ -56,7 +59,7 @@ public final class ProcessSpawner {
         }
     }
 
-    /** Removes the files with pids, which are for people only; the fleet does not read them. */
+    /** Removes the pid files, which are only for users; the launcher does not read them. */
     public static void forget(FleetPaths home) {
         try (var files = Files.newDirectoryStream(home.run(), "*.pid")) {
             for (Path file : files) {
@@ -73,7 +76,7 @@ public final class ProcessSpawner {
         }
     }
 
-    /** A program of the search path, if it is there. */
+    /** A program on the search path, if it exists. */
     public static Optional<String> onPath(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         for (String directory : path.split(File.pathSeparator)) {

@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * A process just started.
  *
- * @param log where its output goes
- * @param logOffset where in that file the output of this start begins
+ * @param log the file with its output @param logOffset where in that file the output of this start begins
  */
 public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
     private static final int READ_LIMIT = 4_000_000;
@@ -33,7 +32,7 @@ public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
         }
     }
 
-    /** The line of its output that most likely says why it ended. */
+    /** The line of its output that most likely has the reason of its end. */
     public String lastWords() {
         return lastWords(output().lines().toList());
     }
@@ -46,7 +45,7 @@ public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
                 }
             }
         }
-        return lines.isEmpty() ? "it said nothing" : shortened(lines.getLast());
+        return lines.isEmpty() ? "it logged nothing" : shortened(lines.getLast());
     }
 
     private static String following(List<String> lines, int index) {
@@ -55,10 +54,10 @@ public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .map(SpawnedProcess::shortened)
-                .orElse("it said nothing");
+                .orElse("it logged nothing");
     }
 
-    /** Of a structured line with a whole stack trace, the last cause. */
+    /** The last cause in a structured line with a stack trace. */
     private static String shortened(String line) {
         int cause = line.lastIndexOf("Caused by:");
         String text = line.substring(Math.max(cause, 0)).split("\\\\n", 2)[0].strip();

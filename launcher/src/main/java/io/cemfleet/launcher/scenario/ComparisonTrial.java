@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The same disturbance twice: with all automation stopped, then with automation. By the lab's figures the second must harm
- * nothing: no link above its threshold that was not above it with the stop pulled, no service worse off at the end.
+ * The same disturbance twice: first with all automation stopped, then with automation. By the lab's figures automation
+ * must do no harm: no link is above its threshold that was not above it without automation, and no service is worse at
+ * the end.
  */
 final class ComparisonTrial {
     private static final double THRESHOLD = 0.80;
@@ -34,8 +35,7 @@ final class ComparisonTrial {
 
     /**
      * @param links that are disturbed
-     * @param disturb does it, at once
-     * @param heal takes it back, at once
+     * @param disturb starts the disturbance, at once @param heal ends it, at once
      */
     ComparisonTrial(ScenarioPlay play, List<String> links, Runnable disturb, Runnable heal) {
         this.play = play;
@@ -44,12 +44,15 @@ final class ComparisonTrial {
         this.heal = heal;
     }
 
-    /** The result of a trial. @param riding services on the links before. @param moved those of them that left */
+    /**
+     * The result of a trial. @param riding the services that used the links before @param moved those of them that left
+     * the links
+     */
     record Result(int riding, int moved) {}
 
     /**
-     * @param observed whether the agents see the disturbance while they are stopped; else the lab is queried, and it is
-     *     over
+     * @param observed whether the disturbance lasts until the agents see it while automation is stopped; else the lab
+     *     is queried, and the disturbance ends
      */
     Result run(boolean observed) {
         Set<String> open = play.open();
@@ -57,7 +60,7 @@ final class ComparisonTrial {
         LabFigures stopped = observed ? observed() : glimpsed();
         play.say(String.format(
                 Locale.ROOT,
-                "with the stop pulled: fullest link at %.2f, %d services on %s",
+                "with automation stopped: fullest link at %.2f, %d services on %s",
                 stopped.fullest(),
                 riding.size(),
                 String.join(" and ", links)));
@@ -76,8 +79,8 @@ final class ComparisonTrial {
                 riding.size(),
                 String.join(" and ", links)));
         Map<String, String> worse = stopped.worse(end);
-        play.require(worse.isEmpty(), "services are worse off than with the stop pulled: " + worse);
-        play.say("no service is worse off than with the stop pulled");
+        play.require(worse.isEmpty(), "services are worse than with automation stopped: " + worse);
+        play.say("no service is worse than with automation stopped");
         heal.run();
         tickets.addAll(tickets());
         tickets.forEach(id -> play.awaitClosed(id, "resolved", "no_impact", "no_path"));
@@ -94,32 +97,32 @@ final class ComparisonTrial {
     }
 
     private LabFigures glimpsed() {
-        play.operator().stop(true, "a look at the network");
+        play.operator().stop(true, "check of the network");
         try {
             disturb.run();
             LabFigures figures = LabFigures.of(play.network());
             heal.run();
             return figures;
         } finally {
-            play.operator().stop(false, "a look at the network");
+            play.operator().stop(false, "check of the network");
         }
     }
 
-    /** The stop ends when the incident has: nothing that was meant for it comes late. */
+    /** The stop ends only when the incident has ended, so that no late write of the incident follows. */
     private LabFigures observed() {
-        play.operator().stop(true, "a look at the network");
+        play.operator().stop(true, "check of the network");
         play.say("the operator: stops all automation");
         try {
             disturb.run();
             links.forEach(link -> play.awaitStatus(play.ticket(link), "escalated"));
             PollingWait.pause(STOPPED);
-            play.require(play.ours().isEmpty(), "a policy was made although automation is stopped");
+            play.require(play.ours().isEmpty(), "a policy was created although automation is stopped");
             LabFigures figures = LabFigures.of(play.network());
             heal.run();
             tickets().forEach(id -> play.awaitClosed(id, "resolved", "no_impact", "no_path"));
             return figures;
         } finally {
-            play.operator().stop(false, "a look at the network");
+            play.operator().stop(false, "check of the network");
             play.say("the operator: ends the stop");
         }
     }
@@ -131,8 +134,9 @@ final class ComparisonTrial {
     }
 
     /**
-     * Waits until each link has a ticket that was not closed before, and nothing has moved for a while. An incident may be
-     * restoring then: a part of its traffic is back on paths that recovered, the rest waits for the disturbed link.
+     * Waits until each link has a ticket that was not closed before, and no traffic has moved for some time. An
+     * incident may be restoring then: a part of its traffic is back on recovered paths, the rest waits for the
+     * disturbed link.
      */
     private Set<String> settled(Set<String> former) {
         former.removeIf(id -> !ScenarioPlay.closed(play.look(id)));

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Scenarios on a network with little free capacity, or with frequent changes. */
+/** Scenarios on a network with little free capacity or with frequent changes. */
 final class CongestionScripts {
     private static final double LATENCY_MS = 250;
     private static final double LOSS_PCT = 3;
-    /** The agents know what links carry at least this often. */
+    /** The interval in which the agents read the load of links. */
     private static final Duration LOADS_READ = Duration.ofSeconds(45);
-    /** How many links go at once in each round. */
+    /** The number of links that fail at once in each round. */
     private static final List<Integer> ROUNDS = List.of(1, 2, 1, 2);
-    /** The round whose links are cut; those of the others get slow and lose packets. */
+    /** The round in which links are cut; in all others they become slow and lose packets. */
     private static final int CUT = 2;
 
     private static final double SLOWER = 2;
@@ -34,7 +34,7 @@ final class CongestionScripts {
         String link = play.link("fullest");
         var trial = new ComparisonTrial(play, List.of(link), () -> play.cue("degrade"), () -> play.cue("heal"));
         ComparisonTrial.Result result = trial.run(true);
-        play.require(result.moved() > 0, "no service was protected, although there was room for some");
+        play.require(result.moved() > 0, "no service was protected, although there was capacity for some");
     }
 
     static void randomLinks(ScenarioPlay play) {
@@ -83,7 +83,7 @@ final class CongestionScripts {
         play.require(stormy.toMillis() <= most, "the storm postponed the protection");
     }
 
-    /** Plays a scenario to its end; the time until nothing took its link any more. */
+    /** Plays a scenario to its end, and returns the time until its link carried no traffic. */
     private static Duration protectedAfter(ScenarioPlay play, String scenario) {
         Instant begun = Instant.now();
         play.begin(scenario);
@@ -96,7 +96,7 @@ final class CongestionScripts {
         JsonNode ticket = play.look(id);
         play.require(!ScenarioPlay.closed(ticket), id + " is closed before the traffic is back");
         var incidents = new HashSet<>(play.ticketsAbout(link));
-        play.require(incidents.equals(Set.of(id)), "the storm made other incidents: " + incidents);
+        play.require(incidents.equals(Set.of(id)), "the storm opened other incidents: " + incidents);
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
         play.end();

@@ -11,16 +11,16 @@ import java.util.TreeMap;
  * The lab's measurements at one moment.
  *
  * @param loads utilisation by direction: a link, and the router where it begins
- * @param fares how services fare, by their id
+ * @param fares the condition of services, by their id
  */
 record LabFigures(Map<String, Double> loads, Map<String, ServiceQuality> fares) {
-    /** Demands drift a little by themselves. */
+    /** A tolerance, since demands drift. */
     private static final double DRIFT = 0.02;
 
     private static final double LOSS_PCT = 0.1;
     private static final double LATENCY_MS = 2;
 
-    /** @param latencyMs infinite while nothing gets through */
+    /** @param latencyMs infinite while all packets are lost */
     record ServiceQuality(double latencyMs, double lossPct) {
         boolean worseThan(ServiceQuality other) {
             return lossPct > other.lossPct + LOSS_PCT || latencyMs > other.latencyMs + LATENCY_MS;
@@ -55,7 +55,7 @@ record LabFigures(Map<String, Double> loads, Map<String, ServiceQuality> fares) 
         return loads.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 
-    /** Directions that are above a threshold later and were not now, with their load then. */
+    /** The directions that exceed a threshold in the later figures but not in these, with their later load. */
     Map<String, Double> crossing(double threshold, LabFigures later) {
         var crossing = new TreeMap<String, Double>();
         later.loads().forEach((direction, load) -> {
@@ -67,7 +67,7 @@ record LabFigures(Map<String, Double> loads, Map<String, ServiceQuality> fares) 
         return crossing;
     }
 
-    /** The most that a direction carries later which is not above a threshold now. */
+    /** The highest later load of a direction that does not exceed the threshold in these figures. */
     double fullestOfBelow(double threshold, LabFigures later) {
         return later.loads().entrySet().stream()
                 .filter(load -> loads.getOrDefault(load.getKey(), 0.0) <= threshold)
@@ -76,7 +76,7 @@ record LabFigures(Map<String, Double> loads, Map<String, ServiceQuality> fares) 
                 .orElse(0);
     }
 
-    /** Services that fare worse later than now, with both. */
+    /** The services that are worse in the later figures, with both conditions. */
     Map<String, String> worse(LabFigures later) {
         var worse = new TreeMap<String, String>();
         later.fares().forEach((service, fare) -> {

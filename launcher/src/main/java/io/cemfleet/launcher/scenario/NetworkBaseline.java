@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network when a scenario began: policies and the colours of services.
+ * The network at the begin of a scenario: policies and the colours of services.
  *
  * @param policies by name
  * @param colors by service
@@ -24,7 +24,7 @@ record NetworkBaseline(Set<String> policies, Map<String, @Nullable Integer> colo
                 network.tunnels().stream().map(LabNetworkResponse.Policy::name).collect(Collectors.toSet()), colors);
     }
 
-    /** @param foreign names of policies that other incidents hold */
+    /** @param foreign names of policies of other incidents */
     List<LabNetworkResponse.Policy> added(LabNetworkResponse now, Set<String> foreign) {
         return now.tunnels().stream()
                 .filter(policy -> !policies.contains(policy.name()) && !foreign.contains(policy.name()))
@@ -32,9 +32,9 @@ record NetworkBaseline(Set<String> policies, Map<String, @Nullable Integer> colo
     }
 
     /**
-     * Additional, missing or recoloured objects, as text; empty when all is as it was.
+     * Additional, missing or recoloured objects, as text; empty when the network is unchanged.
      *
-     * @param foreign names of policies that other incidents hold; while there are any, colours prove nothing
+     * @param foreign names of policies of other incidents; while there are any, colours prove nothing
      */
     Set<String> differences(LabNetworkResponse now, Set<String> foreign) {
         var differences = new TreeSet<String>();

@@ -23,7 +23,7 @@ final class NetworkScripts {
         play.cue("degrade");
         String id = play.ticket(play.link("unused"));
         play.awaitClosed(id, "no_impact");
-        play.require(play.ours().isEmpty(), "a policy was made although nobody suffered");
+        play.require(play.ours().isEmpty(), "a policy was created although no service was affected");
         play.cue("heal");
         play.nothingIsLeft();
     }
@@ -40,17 +40,17 @@ final class NetworkScripts {
             return;
         }
         play.awaitEscalated(id, "no_alternate_path");
-        play.require(play.ours().isEmpty(), "a policy was made although there is no other way");
+        play.require(play.ours().isEmpty(), "a policy was created although there is no other path");
         play.cue("heal");
         play.awaitClosed(id, "no_path");
         play.nothingIsLeft();
     }
 
-    /** Services of the link that failed first were moved before; those that end behind both links can't be. */
+    /** Services of the first failed link have already moved; those that end behind both links cannot move. */
     private static void someHaveNoOtherWay(ScenarioPlay play, String id) {
         play.await(
                 id,
-                "told to have services without another way",
+                "reported to have services without another path",
                 ticket -> ScenarioPlay.told(ticket, "status_update", "/details/reason", reason -> reason.asText()
                         .equals("no_alternate_path")));
         play.cue("heal");
@@ -83,7 +83,7 @@ final class NetworkScripts {
         play.awaitProtected(id, first, second);
         play.require(
                 incidents(play, first, second).equals(Set.of(id)),
-                "the growth made another incident: " + incidents(play, first, second));
+                "the growth opened another incident: " + incidents(play, first, second));
         play.cue("heal");
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
@@ -95,7 +95,7 @@ final class NetworkScripts {
         String other = play.link("pair_other");
         String first = play.ticket(one);
         String second = play.ticket(other);
-        play.require(!first.equals(second), "one incident was made of both links, nothing overlaps");
+        play.require(!first.equals(second), "one incident was opened for both links, so that none overlap");
         play.awaitEmpty(one, other);
         var keys = new HashSet<String>();
         for (LabNetworkResponse.Policy policy : play.ours()) {
@@ -113,9 +113,9 @@ final class NetworkScripts {
         String id = play.ticket(link);
         play.await(
                 id,
-                "told to be flapping",
+                "reported to be flapping",
                 ticket -> ScenarioPlay.told(ticket, "status_update", "/details/dampen_until", JsonNode::isTextual));
-        play.say("the lab goes on for two minutes in all");
+        play.say("the lab continues for two minutes in total");
         PollingWait.until(Duration.ofSeconds(120), Duration.ofSeconds(1), () -> {
             play.look(id);
             return false;

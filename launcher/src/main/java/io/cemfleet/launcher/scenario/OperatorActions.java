@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Performs operator commands through the agents' public APIs. */
+/** Sends operator commands to the agents' public APIs. */
 final class OperatorActions {
     private static final int CONFLICT = 409;
     private static final int TRIES = 30;
@@ -46,7 +46,7 @@ final class OperatorActions {
         }
     }
 
-    /** The incidents that tunnels belong to, by the tunnel's name; deleted ones are not among them. */
+    /** The incidents of tunnels, by the tunnel's name, without deleted ones. */
     Map<String, String> tunnels() {
         var owners = new HashMap<String, String>();
         String cursor = "";
@@ -73,7 +73,7 @@ final class OperatorActions {
                 .asBoolean();
     }
 
-    /** Stops all automation, or lets it go on. */
+    /** Stops all automation, or resumes it. */
     void stop(boolean stopped, String reason) {
         http.put(addresses.tunnels() + "/api/controls/stop", Map.of("stopped", stopped, "reason", reason));
     }

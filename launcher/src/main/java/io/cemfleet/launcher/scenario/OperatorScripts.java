@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Scenarios that need a person. */
+/** Scenarios that need an operator. */
 final class OperatorScripts {
-    /** A repaired system is trusted again only after a while: circuits are open. */
+    /** The agents call a repaired system again only after some time, when their circuit breakers close. */
     private static final int RETRIES = 5;
 
     private static final Duration REPAIRED = Duration.ofSeconds(15);
@@ -29,7 +29,7 @@ final class OperatorScripts {
                 id + " is escalated without an error");
         play.require(
                 ScenarioPlay.told(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
-                "people were called after another number of attempts than three");
+                "the escalation came after another number of attempts than three");
         play.cue("repair");
         PollingWait.pause(REPAIRED);
         retry(play, id, "CNC is well again");
@@ -45,7 +45,7 @@ final class OperatorScripts {
                 ScenarioPlay.told(
                         play.look(id), "error", "/code", code -> code.asText().equals("impact_unavailable")),
                 id + " is escalated without an error");
-        play.require(play.ours().isEmpty(), "a policy was made although nobody knows who suffers");
+        play.require(play.ours().isEmpty(), "a policy was created although the affected services are unknown");
         play.cue("repair");
         PollingWait.pause(REPAIRED);
         retry(play, id, "the service inventory is well again");
@@ -59,7 +59,7 @@ final class OperatorScripts {
         play.awaitProtected(id, link);
         play.cue("heal");
         play.awaitEscalated(id, "cleanup_failed");
-        play.require(!play.ours().isEmpty(), "nothing is left although it could not be removed");
+        play.require(!play.ours().isEmpty(), "no policy is left although it could not be removed");
         play.cue("repair");
         PollingWait.pause(REPAIRED);
         play.act(id, "retry", "CNC is well again");
@@ -76,15 +76,16 @@ final class OperatorScripts {
         play.act(id, "take_over", "I look after it myself");
         play.cue("heal");
         Duration watched = play.scaled(RESTORATION).plusSeconds(15);
-        play.say("nothing may happen for " + watched.toSeconds() + " s");
+        play.say("nothing must happen for " + watched.toSeconds() + " s");
         boolean moved = PollingWait.until(
                 watched,
                 Duration.ofSeconds(1),
                 () -> ScenarioPlay.closed(play.look(id))
                         || !Set.copyOf(play.ours()).equals(standing));
-        play.require(!moved, "automation went on although a person has " + id);
+        play.require(!moved, "automation continued although an operator has " + id);
         play.require(
-                play.network().riding(link).isEmpty(), "traffic went back to " + link + " although a person has " + id);
+                play.network().riding(link).isEmpty(),
+                "traffic went back to " + link + " although an operator has " + id);
         play.act(id, "hand_back", "go on");
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
@@ -98,7 +99,7 @@ final class OperatorScripts {
             String link = play.link("small");
             String id = play.ticket(link);
             play.awaitEscalated(id, "automation_stopped");
-            play.require(play.ours().isEmpty(), "a policy was made although automation is stopped");
+            play.require(play.ours().isEmpty(), "a policy was created although automation is stopped");
             play.operator().stop(false, "scenario global_stop");
             play.say("the operator: ends the stop");
             play.act(id, "retry", "the stop is over");
@@ -108,7 +109,7 @@ final class OperatorScripts {
         }
     }
 
-    /** Asks for another try until something comes of it. */
+    /** Requests retries until one succeeds. */
     private static void retry(ScenarioPlay play, String id, String reason) {
         for (int tries = 1; ; tries++) {
             play.act(id, "retry", reason);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios in which something goes wrong while traffic returns. */
+/** Scenarios with a failure while traffic returns. */
 final class RestorationScripts {
     private static final int REFUSED = 3;
     /** Longer than any stage of a cutover. */
@@ -26,7 +26,7 @@ final class RestorationScripts {
             play.look(id);
             return ordered - play.lab().faults() >= REFUSED;
         });
-        play.await(id, "told that the return is held", RestorationScripts::held);
+        play.await(id, "reported that the return is held", RestorationScripts::held);
         holds(play, id, "although NSO refuses every write");
         play.cue("repair");
         play.awaitClosed(id, "resolved");
@@ -81,7 +81,7 @@ final class RestorationScripts {
                 .toList();
     }
 
-    /** Degraded, protected, healed, and some of the traffic is back. */
+    /** Degrades and heals a link, and waits until a part of the traffic is back. */
     private static String returning(ScenarioPlay play, String link) {
         String id = play.ticket(link);
         play.awaitProtected(id, link);
@@ -98,7 +98,7 @@ final class RestorationScripts {
         return ticket.path("updates").toString().contains("\"cutover_held\"");
     }
 
-    /** From the first look at which nothing is under way, nothing moves; and the ticket knows how traffic is shared. */
+    /** Once no write is in progress, no traffic moves, and the ticket has the traffic's shares. */
     private static void holds(ScenarioPlay play, String id, String although) {
         var last = new ArrayList<LabNetworkResponse.Policy>(play.ours());
         boolean atRest = PollingWait.until(Duration.ofSeconds(30), Duration.ofSeconds(3), () -> {
@@ -108,9 +108,9 @@ final class RestorationScripts {
             last.addAll(now);
             return same;
         });
-        play.require(atRest, "traffic goes on moving " + although);
+        play.require(atRest, "traffic still moves " + although);
         Duration watched = play.scaled(STAGES);
-        play.say("nothing may move for " + watched.toSeconds() + " s: " + TrafficWeights.inTheLab(last));
+        play.say("no traffic must move for " + watched.toSeconds() + " s: " + TrafficWeights.inTheLab(last));
         boolean moved = PollingWait.until(watched, Duration.ofSeconds(1), () -> {
             play.look(id);
             return !play.ours().equals(last);
@@ -121,6 +121,6 @@ final class RestorationScripts {
         play.require(
                 real.entrySet().stream().allMatch(entry -> entry.getValue().equals(told.get(entry.getKey()))),
                 "the ticket says " + told + " of what is " + real);
-        play.say("the ticket knows how traffic is shared: " + told);
+        play.say("the ticket has the shares of traffic: " + told);
     }
 }

@@ -1,4 +1,4 @@
 package io.cemfleet.launcher.scenario;
 
-/** Where a scenario finds what it talks to. */
+/** The addresses that a scenario uses. */
 public record ScenarioAddresses(String lab, String ioAgent, String orchestrator, String tunnels) {}

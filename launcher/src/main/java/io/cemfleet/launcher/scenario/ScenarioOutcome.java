@@ -1,10 +1,10 @@
 package io.cemfleet.launcher.scenario;
 
-/** How a scenario ended. */
+/** The outcome of a scenario. */
 public sealed interface ScenarioOutcome {
-    /** As it says. */
+    /** The scenario ended as its description says. */
     record Passed() implements ScenarioOutcome {}
 
-    /** Otherwise, in words. */
+    /** The scenario failed, for this reason. */
     record Failed(String reason) implements ScenarioOutcome {}
 }

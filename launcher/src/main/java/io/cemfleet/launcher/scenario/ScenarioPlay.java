@@ -7,8 +7,8 @@ import io.cemfleet.launcher.client.LabNetworkResponse;
 import io.cemfleet.launcher.client.PhaseLine;
 import io.cemfleet.launcher.client.SteeringLines;
 import io.cemfleet.launcher.client.TicketClient;
-import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,12 +25,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One scenario while it is played: what it can let happen, do, wait for and check. Each act is one numbered line. */
+/**
+ * A scenario while it runs, with the steps that a script can take: disturb, command, wait, check. Each step prints one
+ * numbered line.
+ */
 final class ScenarioPlay {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** The time that the agents need beside the durations that the fleet's speed divides. */
+    /** The time that the agents need besides the durations that the fleet's speed divides. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    /** The longest way from steering to the end by the packaged settings: polls, a doubled hold, cutover. */
+    /** The longest time from steering to the end by the packaged settings: polls, a doubled hold, cutover. */
     private static final Duration RESTORATION = Duration.ofSeconds(1500);
     /** The agents read the topology at least this often, whatever the fleet's speed. */
     private static final Duration TOPOLOGY = Duration.ofSeconds(15);
@@ -42,8 +45,8 @@ final class ScenarioPlay {
     private static final Duration TRIES = Duration.ofSeconds(300);
 
     /**
-     * How long an escalated incident that should end may stay so. Traffic-analytics withdraws a forecast some readings after
-     * its cause is gone, a reading in 30 s at ten times the speed; until then the incident has a degraded link.
+     * How long an incident that should end may stay escalated. Traffic-analytics withdraws a forecast some readings
+     * after its cause is gone, a reading in 30 s at ten times the speed; until then the incident has a degraded link.
      */
     private static final Duration STUCK = Duration.ofSeconds(180);
 
@@ -91,12 +94,12 @@ final class ScenarioPlay {
         return lab.network();
     }
 
-    /** Runs this at every read of a ticket from now on. */
+    /** Runs this check at every later read of a ticket. */
     void watch(Runnable looked) {
         watch = looked;
     }
 
-    /** Remembers links that the script itself disturbs, so that they are healed at the end, however it ends. */
+    /** Remembers links that the script disturbs, so that they are healed at the end in any case. */
     void disturbing(Collection<String> links) {
         disturbed.addAll(links);
     }
@@ -110,7 +113,7 @@ final class ScenarioPlay {
                 what));
     }
 
-    /** Lets the lab begin. */
+    /** Starts the lab's scenario. */
     void begin(String scenario) {
         Set<String> open = open();
         if (!open.isEmpty()) {
@@ -120,14 +123,14 @@ final class ScenarioPlay {
         say("the lab: " + run.path("description").asText() + " " + chosen());
     }
 
-    /** Lets the lab go on. */
+    /** Continues the lab's scenario. */
     void cue(String cue) {
         String id = started().path("run_id").asText();
         run = lab.cue(id, cue);
         say("the lab: " + cue + " " + chosen());
     }
 
-    /** Ends what the lab does, if it does something. */
+    /** Ends the lab's scenario, if one runs. */
     void end() {
         disturbed.forEach(lab::heal);
         disturbed.clear();
@@ -149,7 +152,7 @@ final class ScenarioPlay {
         return started().path("links").path(choice).asText();
     }
 
-    /** Another choice of the lab: a service or a policy. */
+    /** Another choice of the lab, such as a service or a policy. */
     String thing(String deed) {
         String name = started().path("things").path(deed).asText("");
         require(!name.isEmpty(), "the lab chose nothing as " + deed);
@@ -173,7 +176,7 @@ final class ScenarioPlay {
         say("the operator: " + action + " " + incident + " (" + reason + ")");
     }
 
-    /** Lets the agents read the topology again. */
+    /** Waits until the agents have read the topology again. */
     void topologyIsRead() {
         PollingWait.pause(TOPOLOGY);
     }
@@ -191,12 +194,12 @@ final class ScenarioPlay {
     void await(String what, BooleanSupplier condition) {
         Duration limit = PATIENCE.plus(scaled(RESTORATION));
         if (!PollingWait.until(limit, LOOK, condition)) {
-            throw new UnmetExpectation(what + " did not come true within " + limit.toSeconds() + " s");
+            throw new UnmetExpectation(what + " did not become true within " + limit.toSeconds() + " s");
         }
         say(what);
     }
 
-    /** The ticket about a link, once it is there. */
+    /** Waits for the ticket about a link. */
     String ticket(String link) {
         PollingWait.until(PATIENCE, LOOK, () -> newest(link).isPresent());
         String id = newest(link)
@@ -294,7 +297,7 @@ final class ScenarioPlay {
                 id + " is closed as " + resolution + ", and was to be " + String.join(" or ", resolutions));
     }
 
-    /** Policies that were made since the start, and not for another incident. */
+    /** The policies that were created since the start, without those of other incidents. */
     List<LabNetworkResponse.Policy> ours() {
         Set<String> foreign = foreign();
         return before.added(network(), foreign);
@@ -315,7 +318,7 @@ final class ScenarioPlay {
         return before.differences(network(), foreign);
     }
 
-    /** The network is as it was before: no policy of the fleet's, no colour. */
+    /** Checks that the network is as before: without policies and colours of the fleet. */
     void nothingIsLeft() {
         boolean clean = PollingWait.until(
                 Duration.ofSeconds(30), LOOK, () -> differences().isEmpty());
@@ -348,7 +351,7 @@ final class ScenarioPlay {
         return ticket.path("status").asText();
     }
 
-    /** Whether an update of this type has a field, at a JSON pointer of its payload, that fits. */
+    /** Whether an update of this type has a matching field at a JSON pointer of its payload. */
     static boolean told(JsonNode ticket, String taskType, String pointer, Predicate<JsonNode> fits) {
         for (JsonNode update : ticket.path("updates")) {
             if (update.path("task_type").asText().equals(taskType)

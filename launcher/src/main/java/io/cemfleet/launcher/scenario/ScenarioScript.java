@@ -1,13 +1,13 @@
 package io.cemfleet.launcher.scenario;
 
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The scenarios, each with how it ends. */
+/** The scenarios, each with its required end. */
 public enum ScenarioScript {
     NO_IMPACT(NetworkScripts::noImpact, "a link that nobody uses degrades: closed as no_impact, nothing written"),
     NO_PATH(
@@ -65,14 +65,14 @@ public enum ScenarioScript {
     }
 
     /**
-     * How a scenario is played.
+     * The parameters of a run.
      *
      * @param speed factor by which the fleet's durations are divided
-     * @param seed decides where something is drawn by lot
+     * @param seed the seed of random choices
      */
     public record PlayTerms(double speed, long seed) {}
 
-    /** As on the command line and at the lab. */
+    /** The name on the command line and in the lab. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -89,7 +89,7 @@ public enum ScenarioScript {
     }
 
     /**
-     * Plays it on a fleet that is up, and heals the lab at its end, however it ends.
+     * Plays the scenario on a running fleet, and heals the lab at the end in any case.
      *
      * @param terms how
      */

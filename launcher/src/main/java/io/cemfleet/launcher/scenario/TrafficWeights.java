@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How traffic is shared between protection and original path: in the lab, and as a ticket says. */
+/** The shares of traffic on protection and original path: in the lab, and in a ticket. */
 final class TrafficWeights {
     private TrafficWeights() {}
 
@@ -23,7 +23,7 @@ final class TrafficWeights {
                         TreeMap::new));
     }
 
-    /** The same by the newest update that names tunnels and weights; empty when none does. */
+    /** The shares in the newest update with tunnels and weights; empty when there is none. */
     static Map<String, List<Integer>> told(JsonNode ticket) {
         var told = new TreeMap<String, List<Integer>>();
         for (JsonNode update : ticket.path("updates")) {
@@ -40,7 +40,7 @@ final class TrafficWeights {
         return told;
     }
 
-    /** A single list carries everything, regardless of its weight. */
+    /** A single list carries all traffic, regardless of its weight. */
     private static List<Integer> falling(Collection<Integer> weights) {
         List<Integer> positive = weights.stream().filter(weight -> weight > 0).toList();
         return positive.size() == 1

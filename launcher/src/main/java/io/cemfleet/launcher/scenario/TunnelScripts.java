@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Scenarios in which a protection is not, or is no longer, what it was meant to be. */
+/** Scenarios in which a protection is not, or is no longer, as planned. */
 final class TunnelScripts {
     private static final Duration MINUTE = Duration.ofSeconds(60);
-    /** More than the longest time that telemetry may be missing before an escalation. */
+    /** Longer than telemetry may be missing before an escalation. */
     private static final Duration GONE = Duration.ofMinutes(8);
 
     private TunnelScripts() {}
@@ -33,7 +33,7 @@ final class TunnelScripts {
         play.cue("unlock");
         play.await("no traffic takes " + link, () -> {
             if (play.look(id).path("status").asText().equals("escalated")) {
-                play.act(id, "retry", "the routes take colours again");
+                play.act(id, "retry", "the routes accept colours again");
                 PollingWait.until(
                         MINUTE, Duration.ofSeconds(1), () -> riding(play, link).isEmpty());
             }
@@ -98,7 +98,7 @@ final class TunnelScripts {
         play.nothingIsLeft();
     }
 
-    /** A list that a policy uses keeps its labels for as long as it is used. */
+    /** The labels of a list must not change while a policy uses it. */
     private static void sameLists(ScenarioPlay play, List<LabNetworkResponse.Policy> standing) {
         Map<String, LabNetworkResponse.Policy> now = play.network().tunnels().stream()
                 .collect(Collectors.toMap(LabNetworkResponse.Policy::name, policy -> policy, (one, other) -> one));
@@ -126,12 +126,12 @@ final class TunnelScripts {
         play.cue("vanish");
         String removed = play.thing("removed");
         Instant vanished = Instant.now();
-        play.require(!riding(play, link).isEmpty(), "nothing came back to " + link + " without " + removed);
+        play.require(!riding(play, link).isEmpty(), "no traffic came back to " + link + " without " + removed);
         boolean told = PollingWait.until(
                 MINUTE,
                 Duration.ofMillis(500),
                 () -> play.look(id).path("updates").toString().contains("\"tunnel_lost\""));
-        play.require(told, "a minute after " + removed + " vanished the ticket does not know");
+        play.require(told, "a minute after " + removed + " vanished is not in the ticket");
         play.say("the ticket knows after "
                 + Duration.between(vanished, Instant.now()).toSeconds() + " s");
         play.awaitEmpty(link);
@@ -155,12 +155,12 @@ final class TunnelScripts {
             String status = play.look(id).path("status").asText();
             return status.equals("escalated") || status.equals("closed");
         });
-        play.require(!gaveUp, id + " is given up (" + play.escalation(id) + ") although it is protected");
+        play.require(!gaveUp, id + " is abandoned (" + play.escalation(id) + ") although it is protected");
         Set<String> lost = play.network().services().stream()
                 .filter(service -> service.latencyMs() == null || service.lossPct() > 50)
                 .map(LabNetworkResponse.Service::id)
                 .collect(Collectors.toSet());
-        play.require(lost.isEmpty(), "nothing gets through for " + lost);
+        play.require(lost.isEmpty(), "all packets are lost for " + lost);
         play.cue("heal");
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();

@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.scenario;
 
-/** A scenario did not go as it says. */
+/** A scenario did not meet its description. */
 final class UnmetExpectation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

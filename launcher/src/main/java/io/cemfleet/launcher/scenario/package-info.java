@@ -1,6 +1,6 @@
 /**
- * The scenarios: the lab disturbs the network; the script does what operators do, through the agents' public APIs, and
- * checks the end.
+ * The scenarios: the lab disturbs the network; the script sends operator commands to the agents' public APIs and checks
+ * the end.
  */
 @NullMarked
 package io.cemfleet.launcher.scenario;

@@ -2,7 +2,7 @@ package io.cemfleet.launcher.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class TenantApi {
      * Adds a tenant.
      *
      * @return the text for the administrator: the webhook's secret, which is shown only once, and the payload
-     * @throws JsonHttpClient.HttpRefusedException when the pipeline does not take it
+     * @throws JsonHttpClient.HttpRefusedException when the pipeline refuses it
      */
     public List<String> add(TenantCreation order) {
         JsonNode added = http.post(base + "/api/tenants", order.body());

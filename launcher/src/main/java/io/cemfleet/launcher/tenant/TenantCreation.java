@@ -49,7 +49,7 @@ public record TenantCreation(
         return body;
     }
 
-    /** The key never stands in a log. */
+    /** Leaves the key out of logs. */
     @Override
     public String toString() {
         return "TenantOrder[" + tenantId + " at " + desk + "]";

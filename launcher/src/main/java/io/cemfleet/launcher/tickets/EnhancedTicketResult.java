@@ -22,7 +22,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         return entry.path("by_ai").asBoolean(false);
     }
 
-    /** The one note as the text that a technician sees; empty when there is not exactly one. */
+    /** The only note as the text that a technician sees; empty when there is not exactly one. */
     String note() {
         return notes.size() == 1 ? text(notes.getFirst()) : "";
     }
@@ -31,7 +31,10 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         return note().contains("[" + source) || note().contains(", " + source + "]");
     }
 
-    /** The problems, as text; empty when it carries one note, ours, and the history says completed. */
+    /**
+     * The problems, as text; empty when the ticket has exactly one note, that of the fleet, and the history says
+     * completed.
+     */
     List<String> complaints() {
         var complaints = new ArrayList<String>();
         String status = entry.path("status").asText("unknown");
@@ -40,7 +43,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         }
         if (!status.equals("completed")) {
             complaints.add(ticket.number() + " is " + status + ": "
-                    + entry.path("error_message").asText("no reason told"));
+                    + entry.path("error_message").asText("no reason given"));
         }
         if (notes.size() != 1) {
             complaints.add(ticket.number() + " carries " + notes.size() + " notes");
@@ -86,7 +89,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         return entry.path("sources").path(source).size();
     }
 
-    /** From the webhook to the end in the history, else to now. */
+    /** The time from the webhook to the end in the history, else until now. */
     private Duration took() {
         return Duration.between(
                 ticket.told(),

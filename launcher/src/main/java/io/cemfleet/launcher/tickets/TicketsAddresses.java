@@ -1,4 +1,4 @@
 package io.cemfleet.launcher.tickets;
 
-/** Where the demo finds what it talks to. */
+/** The addresses that the demo uses. */
 public record TicketsAddresses(String lab, String ioAgent, String pipeline) {}

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.client.LabControl;
 import io.cemfleet.launcher.client.TicketClient;
-import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.state.FleetCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,8 @@ public final class TicketsDemo {
     public TicketsOutcome run(double speed, boolean untilClosed) {
         try {
             told(
-                    "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the inventory",
+                    "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the"
+                            + " inventory",
                     desk.tellHistory(), desk.articles(), enhancements.inventory());
             Optional<RunningIncident> incident = RunningIncident.chosen(lab, tickets);
             if (incident.isEmpty()) {
@@ -83,7 +84,7 @@ public final class TicketsDemo {
         }
     }
 
-    /** Hold timer, polls and cutover at their real length, divided, and time for the rest. */
+    /** The nominal length of hold timer, polls and cutover, divided by the speed, with time for the other phases. */
     private static Duration limit(double speed) {
         return Duration.ofSeconds(120).plus(Duration.ofMillis((long) (1_500_000 / speed)));
     }

@@ -7,7 +7,7 @@ public sealed interface TicketsOutcome {
     /** Every ticket carries one note, and the history says completed. */
     record Answered(int tickets) implements TicketsOutcome {}
 
-    /** Something else, in words. */
+    /** The demo failed, for this reason. */
     record Failed(List<String> reasons) implements TicketsOutcome {
         public Failed {
             reasons = List.copyOf(reasons);

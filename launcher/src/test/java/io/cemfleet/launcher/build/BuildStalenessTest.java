@@ -3,7 +3,7 @@ package io.cemfleet.launcher.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.launcher.FleetFixtures;
-import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.state.FleetPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

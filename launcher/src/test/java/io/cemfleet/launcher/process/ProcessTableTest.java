@@ -47,7 +47,7 @@ class ProcessTableTest {
         assertThat(SpawnedProcess.lastWords(
                         List.of("{\"stack_trace\":\"x\\nCaused by: one\\n\\tat y\\nCaused by: two\\n\\tat z\"}")))
                 .isEqualTo("Caused by: two");
-        assertThat(SpawnedProcess.lastWords(List.of())).isEqualTo("it said nothing");
+        assertThat(SpawnedProcess.lastWords(List.of())).isEqualTo("it logged nothing");
     }
 
     private static List<Path> classpath() {

@@ -39,11 +39,11 @@ class EnhancedTicketResultTest {
         assertThat(answered(202, entry("completed"), NOTE.replace("c-1", "c-2")).complaints())
                 .containsExactly("40001 carries a note of another enhancement");
         assertThat(answered(202, entry("pending"), NOTE).complaints())
-                .containsExactly("40001 is pending: no reason told");
+                .containsExactly("40001 is pending: no reason given");
         assertThat(answered(503, MissingNode.getInstance()).complaints())
                 .containsExactly(
                         "40001: the webhook was answered 503",
-                        "40001 is unknown: no reason told",
+                        "40001 is unknown: no reason given",
                         "40001 carries 0 notes");
     }
 

@@ -1,0 +1,124 @@
+package io.cemfleet.lab.simulator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gates that are closed now, and what each holds. A held request has its own virtual thread and stays held when its
+ * client goes away: as in a real network, it may take effect long after its sender died.
+ */
+@Component
+public class RequestGates {
+    private final Map<String, GateBarrier> closed = new LinkedHashMap<>();
+    private final Clock clock;
+    private long next = 1;
+
+    RequestGates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A request that stands at a gate. */
+    record HeldRequest(Instant since, String method, String path) {}
+
+    /** A gate with what it holds now, oldest first. */
+    record State(RequestGate gate, List<HeldRequest> held) {}
+
+    /** Closes a gate.
+     *
+     * @param gate makes it from its id
+     */
+    synchronized RequestGate close(Function<String, RequestGate> gate) {
+        RequestGate made = gate.apply("gate-" + next++);
+        closed.put(made.id(), new GateBarrier(made));
+        return made;
+    }
+
+    synchronized List<State> list() {
+        return closed.values().stream()
+                .map(barrier -> new State(barrier.gate, List.copyOf(barrier.held)))
+                .toList();
+    }
+
+    /**
+     * Forgets a gate and lets go of what it holds.
+     *
+     * @param drop whether those requests lose their connection in place of going on
+     * @return how many it held; empty when there is no such gate
+     */
+    synchronized Optional<Integer> open(String id, boolean drop) {
+        return Optional.ofNullable(closed.remove(id)).map(barrier -> {
+            barrier.drop = drop;
+            barrier.opened.countDown();
+            return barrier.held.size();
+        });
+    }
+
+    /** Forgets every gate; what they hold goes on, or loses its connection. */
+    synchronized void openAll(boolean drop) {
+        List.copyOf(closed.keySet()).forEach(id -> open(id, drop));
+    }
+
+    /** A lab that ends waits for nobody. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        openAll(true);
+    }
+
+    /**
+     * Holds the caller at each closed gate that matches.
+     *
+     * @param after whether the request took effect already
+     * @return whether the request goes on; false: its connection is to be dropped
+     */
+    public boolean pass(GatedRequest visit, boolean after) {
+        for (GateBarrier barrier : matching(visit, after)) {
+            if (!hold(barrier, visit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized List<GateBarrier> matching(GatedRequest visit, boolean after) {
+        return closed.values().stream()
+                .filter(barrier -> barrier.gate.after() == after && barrier.gate.matches(visit))
+                .toList();
+    }
+
+    private boolean hold(GateBarrier barrier, GatedRequest visit) {
+        synchronized (this) {
+            if (barrier.opened.getCount() > 0) {
+                barrier.held.add(new HeldRequest(
+                        clock.instant(), visit.method(), visit.paths().getLast()));
+            }
+        }
+        try {
+            barrier.opened.await();
+            return !barrier.drop;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static final class GateBarrier {
+        private final RequestGate gate;
+        private final List<HeldRequest> held = new ArrayList<>();
+        private final CountDownLatch opened = new CountDownLatch(1);
+        private volatile boolean drop;
+
+        GateBarrier(RequestGate gate) {
+            this.gate = gate;
+        }
+    }
+}

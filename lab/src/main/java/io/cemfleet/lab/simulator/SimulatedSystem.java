@@ -1,0 +1,47 @@
+package io.cemfleet.lab.simulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A third-party system that the lab plays. {@link #prefix} is where it is found; mail has its own port instead. */
+public enum SimulatedSystem {
+    CNC("/crosswork/"),
+    PCA("/api/"),
+    SERVICEDESK("/servicedesk/"),
+    OPENROUTER("/openrouter/"),
+    WEBEX("/webex/"),
+    SERVICENOW("/servicenow/"),
+    MAIL(null);
+
+    private final @Nullable String prefix;
+
+    SimulatedSystem(@Nullable String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** The name on the wire, in lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The face with this wire name. */
+    public static Optional<SimulatedSystem> named(@Nullable String name) {
+        return Arrays.stream(values()).filter(f -> f.wireName().equals(name)).findFirst();
+    }
+
+    /** Path patterns of all faces. */
+    public static String[] patterns() {
+        return Arrays.stream(values())
+                .filter(face -> face.prefix != null)
+                .map(face -> face.prefix + "**")
+                .toArray(String[]::new);
+    }
+
+    static Optional<SimulatedSystem> ofPath(String path) {
+        return Arrays.stream(values())
+                .filter(f -> f.prefix != null && path.startsWith(f.prefix))
+                .findFirst();
+    }
+}

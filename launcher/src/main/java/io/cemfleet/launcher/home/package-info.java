@@ -1,5 +1,0 @@
-/** The state directory of a local fleet: its files, generated secrets, agents' keys, and start parameters. */
-@NullMarked
-package io.cemfleet.launcher.home;
-
-import org.jspecify.annotations.NullMarked;
