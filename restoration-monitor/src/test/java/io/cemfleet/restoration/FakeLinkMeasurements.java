@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** Links whose every look finds a new sample, good unless a test says otherwise, one direction at a time. */
+/** Links whose every read finds a new sample, good unless a test says otherwise, one direction at a time. */
 final class FakeLinkMeasurements implements LinkMeasurements {
     enum FakeLinkCondition {
         GOOD,
@@ -31,7 +31,7 @@ final class FakeLinkMeasurements implements LinkMeasurements {
     private final Map<String, Double> utilisations = new ConcurrentHashMap<>();
     private final Map<String, FakeLinkCondition> conditions = new ConcurrentHashMap<>();
     private volatile Supplier<Instant> clock = Instant::now;
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
 
     @TestConfiguration
     static class FakeLinkBeans {
@@ -42,7 +42,7 @@ final class FakeLinkMeasurements implements LinkMeasurements {
         }
     }
 
-    /** All good, and measured at each look. */
+    /** All good, and measured at each read. */
     void heal() {
         conditions.clear();
         utilisations.clear();
@@ -58,13 +58,13 @@ final class FakeLinkMeasurements implements LinkMeasurements {
         clock = () -> at;
     }
 
-    int looks() {
-        return looks.get();
+    int reads() {
+        return reads.get();
     }
 
     @Override
     public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
-        looks.incrementAndGet();
+        reads.incrementAndGet();
         Instant at = clock.get();
         Map<LinkDirection, LinkMeasurement> measured = new HashMap<>();
         Map<LinkDirection, String> missing = new HashMap<>();

@@ -120,7 +120,7 @@ class HeldCutoverTest extends RestorationTestBase {
     }
 
     @Test
-    void weightsThatAreNotThoseAskedForAreNoSuccess() {
+    void weightsOtherThanRequestedAreNoSuccess() {
         // given
         onShift(
                 tunnel,
@@ -156,7 +156,7 @@ class HeldCutoverTest extends RestorationTestBase {
     }
 
     @Test
-    void askedAgainWhatHadMovedGoesBackFirst() {
+    void aRepeatedRequestBringsBackFirstWhatHadMoved() {
         // given a cutover that is held at 75/25
         onShift(tunnel, weight -> weight == 50 && hindered.get() ? Reply.failed("change_freeze", false) : null);
         begin(request(id, 1, tunnel));

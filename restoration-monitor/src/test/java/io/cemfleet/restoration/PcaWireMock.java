@@ -85,7 +85,7 @@ public final class PcaWireMock implements AutoCloseable {
         return this;
     }
 
-    /** Nobody may log in. */
+    /** Every login is refused. */
     public PcaWireMock refusesLogin() {
         server.stubFor(post(urlPathEqualTo("/v1/auth/login"))
                 .atPriority(1)

@@ -33,10 +33,10 @@ class ProtectionLinkChecksTest extends RestorationTestBase {
         links.utilise("munich-vienna", "munich", 0.93);
         awaitWorse(1);
         // then
-        JsonNode told = worse().getFirst();
-        assertThat(told.path("tunnel_id").asText()).isEqualTo(tunnel);
-        assertThat(told.at("/predicted/latency_ms").asDouble()).isEqualTo(6.5);
-        JsonNode link = told.at("/links/0");
+        JsonNode reported = worse().getFirst();
+        assertThat(reported.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(reported.at("/predicted/latency_ms").asDouble()).isEqualTo(6.5);
+        JsonNode link = reported.at("/links/0");
         assertThat(link.path("link_id").asText()).isEqualTo("munich-vienna");
         assertThat(link.path("from").asText()).isEqualTo("munich");
         assertThat(link.path("predicted").asDouble()).isEqualTo(0.35);
@@ -137,7 +137,7 @@ class ProtectionLinkChecksTest extends RestorationTestBase {
         await().atMost(Duration.ofSeconds(20)).until(() -> worse().size() >= times);
     }
 
-    /** Those told by the watch over links alone: the verdict on the act of steering may be made worse as well. */
+    /** Those reported by the watch over links alone: the verdict on the act of steering may be made worse as well. */
     private long crossings() {
         return updates().stream()
                 .filter(update -> update.path("event").asText().equals("sla_after_steering"))
@@ -151,12 +151,14 @@ class ProtectionLinkChecksTest extends RestorationTestBase {
 
     private List<JsonNode> worse() {
         return tunnels().stream()
-                .filter(told -> told.path("verdict").asText().equals("made_worse"))
+                .filter(reported -> reported.path("verdict").asText().equals("made_worse"))
                 .toList();
     }
 
     private List<String> verdicts() {
-        return tunnels().stream().map(told -> told.path("verdict").asText()).toList();
+        return tunnels().stream()
+                .map(reported -> reported.path("verdict").asText())
+                .toList();
     }
 
     private List<JsonNode> tunnels() {

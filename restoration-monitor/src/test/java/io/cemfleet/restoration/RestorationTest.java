@@ -66,7 +66,7 @@ class RestorationTest extends RestorationTestBase {
     }
 
     @Test
-    void aMissingSampleIsNeverReadAsRecoveredAndAfterAWhileAPersonIsTold() {
+    void aMissingSampleIsNeverRecoveryAndIsReportedAfterAWhile() {
         // given
         links.set("frankfurt-prague", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         // when
@@ -81,7 +81,7 @@ class RestorationTest extends RestorationTestBase {
     }
 
     @Test
-    void withoutTelemetryACutoverStandsStillAndAPersonIsTold() {
+    void withoutTelemetryACutoverStandsStillAndIsReported() {
         // given
         onShift(weight -> {
             if (weight == 50) {
@@ -103,9 +103,9 @@ class RestorationTest extends RestorationTestBase {
         // given
         begin(request(id, 1, tunnel));
         links.measuredAt(Instant.now());
-        int before = links.looks();
-        // then one sample, looked at again and again, is one sample
-        await().until(() -> links.looks() > before + 8);
+        int before = links.reads();
+        // then one sample, read again and again, is one sample
+        await().until(() -> links.reads() > before + 8);
         assertThat(events()).isEmpty();
         links.heal();
         awaitEvent("sla_recovered");
@@ -160,7 +160,7 @@ class RestorationTest extends RestorationTestBase {
     }
 
     @Test
-    void anUnreachableTunnelProvisioningIsAskedAgainUnderTheSameTaskId() {
+    void anUnreachableTunnelProvisioningGetsTheSameTaskIdAgain() {
         // given
         AtomicInteger calls = new AtomicInteger();
         on("shift_traffic", payload -> calls.incrementAndGet() < 3 ? Reply.http(503) : shifted(payload));
@@ -196,7 +196,7 @@ class RestorationTest extends RestorationTestBase {
     }
 
     @Test
-    void askedAgainDuringCutoverItBringsTrafficBackFirstAndRepeatsNoTaskId() {
+    void aRepeatedRequestInCutoverBringsTrafficBackWithNewTaskIds() {
         // given
         AtomicBoolean once = new AtomicBoolean();
         onShift(weight -> {

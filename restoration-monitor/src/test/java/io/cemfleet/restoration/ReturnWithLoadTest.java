@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReturnWithLoadTest extends RestorationTestBase {
 
     @Test
-    void trafficWaitsForRoomWhateverTheCauseWas() {
+    void trafficWaitsForCapacityWithEveryCause() {
         // given an original link that is full when the path recovers
         links.utilise("frankfurt-prague", "frankfurt", 0.9);
         begin(request(id, 1, tunnel));
@@ -26,14 +26,14 @@ class ReturnWithLoadTest extends RestorationTestBase {
         assertThat(details("restoration_deferred").path("links").path(0).asText())
                 .isEqualTo("frankfurt-prague");
         assertThat(details("restoration_deferred").path("limit").asDouble()).isEqualTo(0.75);
-        int before = links.looks();
-        await().until(() -> links.looks() > before + 4);
+        int before = links.reads();
+        await().until(() -> links.reads() > before + 4);
         assertThat(events()).containsExactly("sla_recovered", "hold_timer_started", "restoration_deferred");
         assertThat(stage()).isEqualTo("HOLDING");
         // and 0.74 with 0.05 more is still too much, 0.69 is not
         links.utilise("frankfurt-prague", "frankfurt", 0.74);
-        int again = links.looks();
-        await().until(() -> links.looks() > again + 4);
+        int again = links.reads();
+        await().until(() -> links.reads() > again + 4);
         assertThat(shifts()).isEmpty();
         links.utilise("frankfurt-prague", "frankfurt", 0.69);
         awaitEvent("restored");
@@ -101,7 +101,7 @@ class ReturnWithLoadTest extends RestorationTestBase {
     }
 
     @Test
-    void anUnknownLoadIsNoRoomAndAPersonIsTold() {
+    void anUnknownLoadIsNoCapacityAndIsReported() {
         // given
         links.takeUtilisationAway("prague-vienna", "prague");
         // when

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told about an act of steering. The limits are 12 ms, 10 ms, 0.1 %; a bad link has 250 ms more. */
+/** What is reported about a steering. The limits are 12 ms, 10 ms, 0.1 %; a bad link has 250 ms more. */
 class SteeringCheckTest extends RestorationTestBase {
     private static final String SESSION = "twamp-frankfurt-vienna-100";
 
@@ -30,14 +30,14 @@ class SteeringCheckTest extends RestorationTestBase {
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
         // then
-        JsonNode told = told();
-        assertThat(told.path("tunnel_id").asText()).isEqualTo(tunnel);
-        assertThat(told.path("verdict").asText()).isEqualTo("helped");
-        assertThat(told.at("/before/latency_ms").asDouble()).isEqualTo(257.0);
-        assertThat(told.at("/after/latency_ms").asDouble()).isEqualTo(6.5);
-        assertThat(told.at("/after/jitter_ms").asDouble()).isEqualTo(0.4);
-        assertThat(told.at("/after/loss_pct").isNumber()).isTrue();
-        assertThat(told.path("measured_by").asText()).isEqualTo("links");
+        JsonNode reported = reported();
+        assertThat(reported.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(reported.path("verdict").asText()).isEqualTo("helped");
+        assertThat(reported.at("/before/latency_ms").asDouble()).isEqualTo(257.0);
+        assertThat(reported.at("/after/latency_ms").asDouble()).isEqualTo(6.5);
+        assertThat(reported.at("/after/jitter_ms").asDouble()).isEqualTo(0.4);
+        assertThat(reported.at("/after/loss_pct").isNumber()).isTrue();
+        assertThat(reported.path("measured_by").asText()).isEqualTo("links");
     }
 
     @Test
@@ -48,7 +48,7 @@ class SteeringCheckTest extends RestorationTestBase {
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
         // then
-        assertThat(told().path("verdict").asText()).isEqualTo("not_helped");
+        assertThat(reported().path("verdict").asText()).isEqualTo("not_helped");
     }
 
     @Test
@@ -60,8 +60,8 @@ class SteeringCheckTest extends RestorationTestBase {
         await().until(() -> checks() == 1);
         awaitEvent("sla_after_steering");
         // then
-        assertThat(told().path("verdict").asText()).isEqualTo("unknown");
-        assertThat(told().path("after").has("latency_ms")).isFalse();
+        assertThat(reported().path("verdict").asText()).isEqualTo("unknown");
+        assertThat(reported().path("after").has("latency_ms")).isFalse();
         await().until(() -> checks() == 0);
     }
 
@@ -70,22 +70,22 @@ class SteeringCheckTest extends RestorationTestBase {
         // given
         links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         begin(request(id, 1, tunnel));
-        int before = links.looks();
-        await().until(() -> links.looks() > before + 3);
+        int before = links.reads();
+        await().until(() -> links.reads() > before + 3);
         assertThat(allEvents()).doesNotContain("sla_after_steering");
         // when
         links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.GOOD);
         awaitEvent("sla_after_steering");
         // then
-        assertThat(told().path("verdict").asText()).isEqualTo("helped");
+        assertThat(reported().path("verdict").asText()).isEqualTo("helped");
     }
 
     @Test
-    void anActIsJudgedOnceHoweverOftenItIsWatchedAnew() {
+    void aSteeringIsEvaluatedOnceHoweverOftenItIsRequested() {
         // given
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
-        // when it is asked again, and a second tunnel with it
+        // when it is requested again, and a second tunnel with it
         begin(request(id, 2, tunnel, "second-" + tunnel));
         await().until(() -> tells() == 2);
         begin(request(id, 3, tunnel, "second-" + tunnel));
@@ -108,9 +108,9 @@ class SteeringCheckTest extends RestorationTestBase {
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
         // then
-        assertThat(told().path("measured_by").asText()).isEqualTo("pca");
-        assertThat(told().at("/after/latency_ms").asDouble()).isEqualTo(31.0);
-        assertThat(told().path("verdict").asText()).isEqualTo("not_helped");
+        assertThat(reported().path("measured_by").asText()).isEqualTo("pca");
+        assertThat(reported().at("/after/latency_ms").asDouble()).isEqualTo(31.0);
+        assertThat(reported().path("verdict").asText()).isEqualTo("not_helped");
     }
 
     @Test
@@ -123,8 +123,8 @@ class SteeringCheckTest extends RestorationTestBase {
                 .measured(SESSION, "packetsLostPct", 0.05);
         begin(with(request(id, 1, tunnel), watched -> onPath(watched, OVER_PRAGUE, 1, steered)));
         awaitEvent("sla_after_steering");
-        assertThat(told().path("verdict").asText()).isEqualTo("not_helped");
-        // when the same tunnel gets another path, with its time of steering as it was
+        assertThat(reported().path("verdict").asText()).isEqualTo("not_helped");
+        // when the same tunnel gets another path, with its time of steering unchanged
         Instant changed = Instant.now();
         PCA.measured(
                 SESSION,
@@ -154,7 +154,7 @@ class SteeringCheckTest extends RestorationTestBase {
         begin(with(request(id, 2, tunnel), watched -> onPath(watched, links, 2, steered)));
         // then
         await().until(() -> tells() == 2);
-        // and asked once more, it is the same act
+        // and requested once more, it is the same steering
         begin(with(request(id, 3, tunnel), watched -> onPath(watched, links, 2, steered)));
         await().until(() -> checks() == 0);
         assertThat(tells()).isEqualTo(2);
@@ -169,7 +169,7 @@ class SteeringCheckTest extends RestorationTestBase {
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
         // then
-        assertThat(told().path("verdict").asText()).isEqualTo("unknown");
+        assertThat(reported().path("verdict").asText()).isEqualTo("unknown");
     }
 
     @Test
@@ -184,11 +184,11 @@ class SteeringCheckTest extends RestorationTestBase {
         await().until(() -> checks() == 0);
         // then
         assertThat(tells()).isEqualTo(1);
-        assertThat(told().path("tunnel_id").asText()).isEqualTo("second-" + tunnel);
+        assertThat(reported().path("tunnel_id").asText()).isEqualTo("second-" + tunnel);
     }
 
     @Test
-    void aCanceledWatchIsAskedNoMore() {
+    void aCanceledWatchIsNotEvaluated() {
         // given
         links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         begin(request(id, 1, tunnel));
@@ -199,7 +199,7 @@ class SteeringCheckTest extends RestorationTestBase {
         assertThat(allEvents()).isEmpty();
     }
 
-    private JsonNode told() {
+    private JsonNode reported() {
         return details("sla_after_steering").path("tunnels").path(0);
     }
 
@@ -208,8 +208,8 @@ class SteeringCheckTest extends RestorationTestBase {
     }
 
     private int checks() {
-        return jdbc.sql(
-                        "select count(*) from scheduled_tasks where task_name = 'steering-check' and task_instance = :id")
+        return jdbc.sql("select count(*) from scheduled_tasks where task_name = 'steering-check' and task_instance ="
+                        + " :id")
                 .param("id", id)
                 .query(Integer.class)
                 .single();

@@ -41,7 +41,7 @@ class WakeUpTest extends RestorationTestBase {
                         .update())
                 .when(schedule)
                 .remove();
-        // when it is asked again meanwhile
+        // when it is requested again meanwhile
         begin(request(id, 2, tunnel));
         end.complete(ExecutionComplete.simulatedSuccess(Instant.now()), schedule);
         // then

@@ -51,8 +51,8 @@ class WatchInterruptionTest extends RestorationTestBase {
         links.measuredAt(Instant.now());
         // when its time is over
         await().atMost(Duration.ofSeconds(20)).until(this::expired);
-        int before = links.looks();
-        await().until(() -> links.looks() > before + 4);
+        int before = links.reads();
+        await().until(() -> links.reads() > before + 4);
         // then
         assertThat(events()).containsExactly("sla_recovered", "hold_timer_started");
         links.heal();
@@ -140,7 +140,7 @@ class WatchInterruptionTest extends RestorationTestBase {
     }
 
     @Test
-    void aSilentTunnelProvisioningIsReportedOnceAndTheCutoverGoesOnWhenItIsBack() {
+    void aSilentTunnelProvisioningIsReportedOnceAndTheCutoverGoesOn() {
         // given
         AtomicBoolean back = new AtomicBoolean();
         on("shift_traffic", payload -> back.get() ? shifted(payload) : Reply.http(503));

@@ -66,7 +66,7 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
         Instant now = clock.instant();
         WatchState watch = WatchState.begin(request, context.taskId(), now, before.orElse(null));
         store.replace(watch);
-        watch.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
+        watch.protections().forEach(watched -> checks.openCheck(SteeringCheck.of(request, watched, now)));
         checks.drop(request.incidentId(), request.planRevision());
         overfull.forget(request.incidentId());
         planner.soon(request.incidentId());

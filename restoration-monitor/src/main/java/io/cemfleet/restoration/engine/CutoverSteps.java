@@ -61,7 +61,7 @@ class CutoverSteps {
      * Goes on with the present part, or with another one where that is stuck. The hold timer's last sample serves a
      * part's first step; each further step needs a sample taken since the last.
      *
-     * @param before as it was before the paths were sampled
+     * @param before the watch before its paths were sampled
      */
     private WatchStepResult nextMove(
             WatchState.CuttingOver before, WatchState.CuttingOver watch, PathObservation observation) {

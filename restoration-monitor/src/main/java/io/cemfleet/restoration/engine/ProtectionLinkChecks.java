@@ -41,7 +41,7 @@ class ProtectionLinkChecks {
     private final WatchStore watches;
     private final LinkUtilisation links;
     private final SlaMeasurementReader experience;
-    private final SteeringCheckTiming pace;
+    private final SteeringCheckTiming timing;
     private final TransactionTemplate transactions;
     private final Outbox outbox;
 
@@ -50,14 +50,14 @@ class ProtectionLinkChecks {
             WatchStore watches,
             LinkUtilisation links,
             SlaMeasurementReader experience,
-            SteeringCheckTiming pace,
+            SteeringCheckTiming timing,
             TransactionTemplate transactions,
             Outbox outbox) {
         this.store = store;
         this.watches = watches;
         this.links = links;
         this.experience = experience;
-        this.pace = pace;
+        this.timing = timing;
         this.transactions = transactions;
         this.outbox = outbox;
     }
@@ -75,14 +75,14 @@ class ProtectionLinkChecks {
     }
 
     private Instant step(WatchState watch) {
-        Instant settled = pace.linksSettled(watch);
-        if (pace.now().isBefore(settled)) {
+        Instant settled = timing.linksSettled(watch);
+        if (timing.now().isBefore(settled)) {
             return settled;
         }
         Map<LinkSender, Double> thresholds = thresholds(watch);
         Map<LinkSender, Double> used = links.now(thresholds.keySet());
-        Instant now = pace.now();
-        Instant before = now.minus(pace.linkInterval());
+        Instant now = timing.now();
+        Instant before = now.minus(timing.linkInterval());
         Set<LinkSender> above = new HashSet<>();
         Set<LinkSender> confirmed = new HashSet<>();
         used.forEach((end, utilisation) -> {
@@ -96,10 +96,10 @@ class ProtectionLinkChecks {
             }
         });
         if (!confirmed.isEmpty()) {
-            tell(watch, confirmed, used);
+            report(watch, confirmed, used);
         }
-        boolean closely = above.size() > confirmed.size() || now.isBefore(pace.closely(watch));
-        return pace.now().plus(closely ? pace.linkInterval() : pace.poll());
+        boolean closely = above.size() > confirmed.size() || now.isBefore(timing.closely(watch));
+        return timing.now().plus(closely ? timing.linkInterval() : timing.poll());
     }
 
     /** The thresholds of all directions that carry protected traffic and were below their threshold before. */
@@ -115,19 +115,19 @@ class ProtectionLinkChecks {
         return thresholds;
     }
 
-    private void tell(WatchState watch, Set<LinkSender> confirmed, Map<LinkSender, Double> used) {
-        Set<LinkSender> known = store.told(watch.incidentId());
+    private void report(WatchState watch, Set<LinkSender> confirmed, Map<LinkSender, Double> used) {
+        Set<LinkSender> known = store.reported(watch.incidentId());
         if (known.containsAll(confirmed)) {
             return;
         }
-        SlaMeasurementReader.MeasurementRound look = experience.look();
+        SlaMeasurementReader.MeasurementRound round = experience.look();
         Map<String, SteeringVerdict> verdicts = new HashMap<>();
         watch.tunnels().carrying().stream()
                 .filter(protection -> loads(protection, confirmed))
-                .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
+                .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, round, protection, used)));
         transactions.executeWithoutResult(status -> {
             Set<LinkSender> crossed = new HashSet<>(confirmed);
-            crossed.removeIf(end -> !store.tell(watch.incidentId(), end));
+            crossed.removeIf(end -> !store.markReported(watch.incidentId(), end));
             List<SteeringVerdict> worse = verdicts.values().stream()
                     .filter(verdict -> loads(verdict.protection(), crossed))
                     .toList();
@@ -150,24 +150,24 @@ class ProtectionLinkChecks {
                         .toList(),
                 RestorationEvent.SLA_AFTER_STEERING,
                 details.members(),
-                pace.now(),
+                timing.now(),
                 watch.planRevision());
         outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);
     }
 
     private SteeringVerdict verdict(
             WatchState watch,
-            SlaMeasurementReader.MeasurementRound look,
+            SlaMeasurementReader.MeasurementRound round,
             MonitorRestoration.WatchedProtection protection,
             Map<LinkSender, Double> used) {
-        Instant now = pace.now();
-        Instant told = protection.steeredAt();
-        Instant steered = told == null ? watch.core().task().begunAt() : told;
-        Instant recent = now.minus(pace.window());
-        Instant settled = pace.settled(steered);
-        SlaMeasurement after = look.after(protection, settled.isAfter(recent) ? settled : recent, now);
-        SlaMeasurement before = look.before(protection, steered.minus(pace.window()), steered);
-        return new SteeringVerdict(protection, told, before, after, SlaVerdict.MADE_WORSE, used);
+        Instant now = timing.now();
+        Instant steeredAt = protection.steeredAt();
+        Instant steered = steeredAt == null ? watch.core().task().begunAt() : steeredAt;
+        Instant recent = now.minus(timing.window());
+        Instant settled = timing.settled(steered);
+        SlaMeasurement after = round.after(protection, settled.isAfter(recent) ? settled : recent, now);
+        SlaMeasurement before = round.before(protection, steered.minus(timing.window()), steered);
+        return new SteeringVerdict(protection, steeredAt, before, after, SlaVerdict.MADE_WORSE, used);
     }
 
     private static boolean loads(MonitorRestoration.WatchedProtection protection, Set<LinkSender> ends) {

@@ -62,7 +62,7 @@ class RecoverySteps {
     /**
      * Tunnels that recovered within a poll of the first one are held together, and return together where they fit.
      *
-     * @param before as it was before the paths were sampled
+     * @param before the watch before its paths were sampled
      */
     private WatchStepResult holding(WatchState.Holding before, WatchState.Holding watch) {
         if (timing.now().isBefore(watch.holdUntil())) {

@@ -18,16 +18,16 @@ import org.springframework.stereotype.Component;
 class SteeringCheckTiming {
     private final SlaSettings settings;
     private final TimeScale scale;
-    private final WatchTiming pace;
+    private final WatchTiming timing;
 
-    SteeringCheckTiming(SlaSettings settings, TimeScale scale, WatchTiming pace) {
+    SteeringCheckTiming(SlaSettings settings, TimeScale scale, WatchTiming timing) {
         this.settings = settings;
         this.scale = scale;
-        this.pace = pace;
+        this.timing = timing;
     }
 
     Instant now() {
-        return pace.now();
+        return timing.now();
     }
 
     Duration window() {
@@ -39,11 +39,11 @@ class SteeringCheckTiming {
     }
 
     Duration nextSample() {
-        return pace.nextSample();
+        return timing.nextSample();
     }
 
     Duration poll() {
-        return pace.poll();
+        return timing.poll();
     }
 
     /** The interval between two samples of links while they are sampled closely. */
@@ -85,7 +85,7 @@ class SteeringCheckTiming {
 
     /** When the monitor stops waiting for missing samples. */
     Instant deadline(List<SteeringCheck> checks) {
-        return latest(checks.stream().map(SteeringCheck::askedAt).toList()).plus(scale.of(settings.patience()));
+        return latest(checks.stream().map(SteeringCheck::requestedAt).toList()).plus(scale.of(settings.patience()));
     }
 
     private Instant latest(List<Instant> moments) {

@@ -32,7 +32,7 @@ class SteeringChecks {
     private final OverfullLinkStore overfull;
     private final SlaMeasurementReader experience;
     private final LinkUtilisation links;
-    private final SteeringCheckTiming pace;
+    private final SteeringCheckTiming timing;
     private final SteeringVerdictRecorder verdicts;
 
     SteeringChecks(
@@ -41,14 +41,14 @@ class SteeringChecks {
             OverfullLinkStore overfull,
             SlaMeasurementReader experience,
             LinkUtilisation links,
-            SteeringCheckTiming pace,
+            SteeringCheckTiming timing,
             SteeringVerdictRecorder verdicts) {
         this.store = store;
         this.watches = watches;
         this.overfull = overfull;
         this.experience = experience;
         this.links = links;
-        this.pace = pace;
+        this.timing = timing;
         this.verdicts = verdicts;
     }
 
@@ -62,43 +62,44 @@ class SteeringChecks {
     }
 
     private Optional<Instant> step(WatchState watch, List<SteeringCheck> open) {
-        SlaMeasurementReader.MeasurementRound look = experience.look();
+        SlaMeasurementReader.MeasurementRound round = experience.look();
         List<SteeringCheck> checks =
-                open.stream().map(check -> withBefore(look, check)).toList();
-        Instant now = pace.now();
+                open.stream().map(check -> withBefore(round, check)).toList();
+        Instant now = timing.now();
         boolean steered = watch.tunnels().allProtected();
-        Instant due = pace.due(checks);
+        Instant due = timing.due(checks);
         if (steered && now.isBefore(due)) {
             return Optional.of(due);
         }
-        Set<LinkSender> full = overfull.told(watch.incidentId());
+        Set<LinkSender> full = overfull.reported(watch.incidentId());
         Map<LinkSender, Double> used = links.now(ends(checks));
         List<SteeringVerdictRecorder.JudgedCheck> judged = checks.stream()
-                .map(check -> judge(check, steered ? after(look, check, now) : SlaMeasurement.UNKNOWN, full, used))
+                .map(check -> judge(check, steered ? after(round, check, now) : SlaMeasurement.UNKNOWN, full, used))
                 .toList();
         boolean known =
                 full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != SlaVerdict.UNKNOWN);
-        if (!known && now.isBefore(pace.deadline(checks)) && !watch.returnBegun()) {
-            return Optional.of(now.plus(pace.nextSample()));
+        if (!known && now.isBefore(timing.deadline(checks)) && !watch.returnBegun()) {
+            return Optional.of(now.plus(timing.nextSample()));
         }
         verdicts.record(watch, judged);
-        return store.open(watch.incidentId()).isEmpty() ? Optional.empty() : Optional.of(pace.now());
+        return store.open(watch.incidentId()).isEmpty() ? Optional.empty() : Optional.of(timing.now());
     }
 
-    private SteeringCheck withBefore(SlaMeasurementReader.MeasurementRound look, SteeringCheck check) {
+    private SteeringCheck withBefore(SlaMeasurementReader.MeasurementRound round, SteeringCheck check) {
         if (check.before().complete()) {
             return check;
         }
-        SlaMeasurement before = look.before(check.watched(), check.steeredAt().minus(pace.window()), check.steeredAt());
+        SlaMeasurement before =
+                round.before(check.watched(), check.steeredAt().minus(timing.window()), check.steeredAt());
         SteeringCheck seen = check.seen(before);
-        store.keep(seen);
+        store.storeBefore(seen);
         return seen;
     }
 
-    private SlaMeasurement after(SlaMeasurementReader.MeasurementRound look, SteeringCheck check, Instant now) {
-        Instant settled = pace.settled(check);
-        Instant recent = now.minus(pace.window());
-        return look.after(check.watched(), settled.isAfter(recent) ? settled : recent, now);
+    private SlaMeasurement after(SlaMeasurementReader.MeasurementRound round, SteeringCheck check, Instant now) {
+        Instant settled = timing.settled(check);
+        Instant recent = now.minus(timing.window());
+        return round.after(check.watched(), settled.isAfter(recent) ? settled : recent, now);
     }
 
     private static Set<LinkSender> ends(List<SteeringCheck> checks) {
@@ -118,7 +119,7 @@ class SteeringChecks {
         SlaMeasurement before = check.beforeOrPlanned();
         SlaVerdict verdict = fills
                 ? SlaVerdict.MADE_WORSE
-                : SlaVerdict.of(before, after, check.watched().slaLimits(), pace.clearlyBetter());
+                : SlaVerdict.of(before, after, check.watched().slaLimits(), timing.clearlyBetter());
         return new SteeringVerdictRecorder.JudgedCheck(
                 check, new SteeringVerdict(check.watched(), check.steeredAt(), before, after, verdict, used));
     }

@@ -20,16 +20,16 @@ class SteeringVerdictRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(SteeringVerdictRecorder.class);
 
     private final SteeringCheckStore store;
-    private final SteeringCheckTiming pace;
+    private final SteeringCheckTiming timing;
     private final TransactionTemplate transactions;
     private final Outbox outbox;
 
     record JudgedCheck(SteeringCheck check, SteeringVerdict outcome) {}
 
     SteeringVerdictRecorder(
-            SteeringCheckStore store, SteeringCheckTiming pace, TransactionTemplate transactions, Outbox outbox) {
+            SteeringCheckStore store, SteeringCheckTiming timing, TransactionTemplate transactions, Outbox outbox) {
         this.store = store;
-        this.pace = pace;
+        this.timing = timing;
         this.transactions = transactions;
         this.outbox = outbox;
     }
@@ -54,7 +54,7 @@ class SteeringVerdictRecorder {
                 answered.stream().map(one -> one.check().tunnelId()).toList(),
                 RestorationEvent.SLA_AFTER_STEERING,
                 details.members(),
-                pace.now(),
+                timing.now(),
                 watch.planRevision());
         outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);
     }

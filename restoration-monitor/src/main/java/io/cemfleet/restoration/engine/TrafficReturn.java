@@ -52,7 +52,7 @@ class TrafficReturn {
      * Chooses a part of the tunnels that fits. Tunnels that do not fit are reported, and reported again only when the
      * links change.
      *
-     * @param before as it was before the path was sampled, so that a load that stays unknown counts as missing
+     * @param before the watch before its paths were sampled, so that a load that stays unknown counts as missing
      *     telemetry all the time
      * @param able the tunnels that may return
      */

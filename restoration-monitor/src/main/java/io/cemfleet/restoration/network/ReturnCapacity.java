@@ -170,11 +170,11 @@ record ReturnCapacity(
             return false;
         }
         parallel.add(on);
-        double room = 0;
+        double together = 0;
         for (LinkDirection each : parallel) {
-            room += room(each) - net.getOrDefault(each, 0.0);
+            together += headroom(each) - net.getOrDefault(each, 0.0);
         }
-        return room >= -ROUNDING;
+        return together >= -ROUNDING;
     }
 
     private static Map<LinkDirection, Double> arriving(ReturningFlow flow, int next, Set<LinkDirection> uneven) {
@@ -197,11 +197,11 @@ record ReturnCapacity(
     }
 
     private boolean fits(LinkDirection on, double moreMbps) {
-        return moreMbps <= room(on) + ROUNDING;
+        return moreMbps <= headroom(on) + ROUNDING;
     }
 
     /** Mbit/s up to the limit, below 0 where it is exceeded; none at all where it is not known. */
-    private double room(LinkDirection on) {
+    private double headroom(LinkDirection on) {
         Double now = utilisation.get(on);
         Double capacity = on.capacityMbps();
         return now == null || capacity == null || capacity <= 0

@@ -36,7 +36,7 @@ public class ReturnCapacityReader {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
 
     /** Two readings of the same load may differ by this utilisation. */
-    private static final double WOBBLE = 0.002;
+    private static final double READING_TOLERANCE = 0.002;
 
     private final TopologyHolder topologies;
     private final LinkMeasurements measurements;
@@ -100,7 +100,7 @@ public class ReturnCapacityReader {
                     .filter(mbps -> mbps > 0)
                     .sum();
             double then = used + away / capacity;
-            if (then > limit(watch) && then <= settings.limit() + WOBBLE) {
+            if (then > limit(watch) && then <= settings.limit() + READING_TOLERANCE) {
                 carried.put(direction.cncLinkId(), then);
             }
         });
@@ -110,7 +110,7 @@ public class ReturnCapacityReader {
     private double limit(WatchCore watch, LinkDirection direction) {
         Map<String, Double> carried = watch.carried();
         double before = carried == null ? 0 : carried.getOrDefault(direction.cncLinkId(), 0.0);
-        return Math.max(limit(watch), before > 0 ? Math.min(settings.limit(), before) + WOBBLE : 0);
+        return Math.max(limit(watch), before > 0 ? Math.min(settings.limit(), before) + READING_TOLERANCE : 0);
     }
 
     private ReturningFlows flows(WatchCore watch, Set<String> able, ReturnRoutes routes) {

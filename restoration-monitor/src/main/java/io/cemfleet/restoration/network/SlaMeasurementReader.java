@@ -123,7 +123,7 @@ public class SlaMeasurementReader {
         }
 
         private WorstValues worst(NetworkTopology known, LinkDirection direction, Instant from, Instant to) {
-            return read.computeIfAbsent(new MeasurementKey(direction, from, to), asked -> measurements
+            return read.computeIfAbsent(new MeasurementKey(direction, from, to), key -> measurements
                     .history(known, direction, from, to)
                     .optional()
                     .map(samples -> WorstValues.of(samples, from))

@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.sla;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.time.Instant;
  * An open check whether one steering helped.
  *
  * @param planRevision of the newest request that names it
- * @param askedAt when it was first requested
+ * @param requestedAt when it was first requested
  * @param before the measurement before steering, as far as it is known yet
  */
 public record SteeringCheck(
@@ -16,7 +17,7 @@ public record SteeringCheck(
         long planRevision,
         MonitorRestoration.WatchedProtection watched,
         Instant steeredAt,
-        Instant askedAt,
+        @JsonProperty("asked_at") Instant requestedAt,
         SlaMeasurement before) {
 
     public static SteeringCheck of(
@@ -55,10 +56,10 @@ public record SteeringCheck(
     }
 
     public SteeringCheck in(long newerPlan) {
-        return new SteeringCheck(incidentId, newerPlan, watched, steeredAt, askedAt, before);
+        return new SteeringCheck(incidentId, newerPlan, watched, steeredAt, requestedAt, before);
     }
 
     public SteeringCheck seen(SlaMeasurement found) {
-        return new SteeringCheck(incidentId, planRevision, watched, steeredAt, askedAt, found);
+        return new SteeringCheck(incidentId, planRevision, watched, steeredAt, requestedAt, found);
     }
 }

@@ -46,7 +46,7 @@ public class OverfullLinkStore {
     }
 
     /** @return false when it was reported before */
-    public boolean tell(String incidentId, LinkSender end) {
+    public boolean markReported(String incidentId, LinkSender end) {
         return of(
                                 incidentId,
                                 end,
@@ -58,7 +58,7 @@ public class OverfullLinkStore {
     }
 
     /** The directions that were reported and are still above their threshold. */
-    public Set<LinkSender> told(String incidentId) {
+    public Set<LinkSender> reported(String incidentId) {
         return jdbc.sql("select link_id, sender from overfull_link where incident_id = :id and told")
                 .param("id", incidentId)
                 .query((row, number) -> new LinkSender(row.getString("link_id"), row.getString("sender")))

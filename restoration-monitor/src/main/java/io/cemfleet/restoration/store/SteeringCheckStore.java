@@ -31,7 +31,7 @@ public class SteeringCheckStore {
      * Opens one check for each steering; a repeat only updates the plan, and changes nothing once the check is
      * answered.
      */
-    public void ask(SteeringCheck check) {
+    public void openCheck(SteeringCheck check) {
         of(
                         check,
                         """
@@ -69,7 +69,7 @@ public class SteeringCheckStore {
     }
 
     /** Stores the measurement before steering. */
-    public void keep(SteeringCheck check) {
+    public void storeBefore(SteeringCheck check) {
         of(
                         check,
                         """
@@ -114,7 +114,7 @@ public class SteeringCheckStore {
             return mapper.readValue(row.getString("document"), SteeringCheck.class)
                     .in(row.getLong("plan_revision"));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored question cannot be read", e);
+            throw new IllegalStateException("a stored steering check cannot be read", e);
         }
     }
 
@@ -122,7 +122,7 @@ public class SteeringCheckStore {
         try {
             return mapper.writeValueAsString(check);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a question cannot be written", e);
+            throw new IllegalStateException("a steering check cannot be written", e);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     answer is known
  * @param returning the tunnels whose traffic goes back now; the others stay protected meanwhile
  * @param aside the tunnels that could not be moved or removed for a while, though others can: they are tried again
- * @param left the tunnels that an operator or the orchestrator has to take care of
+ * @param left the tunnels that an operator or the orchestrator has to remove
  */
 public record TunnelTraffic(
         Map<String, Integer> weights,
@@ -80,7 +80,7 @@ public record TunnelTraffic(
     }
 
     /** Whether the tunnel is known to carry all its traffic. */
-    boolean whole(String tunnel) {
+    boolean carriesAll(String tunnel) {
         return weight(tunnel) == ALL && !moving.containsKey(tunnel) && !aside.containsKey(tunnel);
     }
 

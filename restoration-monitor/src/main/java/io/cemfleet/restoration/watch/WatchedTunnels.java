@@ -49,7 +49,7 @@ public record WatchedTunnels(List<MonitorRestoration.WatchedProtection> protecti
 
     /** Whether every tunnel is known to carry all its traffic. */
     public boolean allProtected() {
-        return ids().stream().allMatch(traffic::whole);
+        return ids().stream().allMatch(traffic::carriesAll);
     }
 
     /** The protections that carry traffic. */
@@ -61,7 +61,8 @@ public record WatchedTunnels(List<MonitorRestoration.WatchedProtection> protecti
 
     /** The tunnels whose traffic has left them in part, or may have, or is to. */
     public Set<String> away() {
-        return where(tunnel -> !traffic.whole(tunnel) || traffic.returning().contains(tunnel));
+        return where(
+                tunnel -> !traffic.carriesAll(tunnel) || traffic.returning().contains(tunnel));
     }
 
     /** Whether something is left to be done for others than these now. */
@@ -76,7 +77,7 @@ public record WatchedTunnels(List<MonitorRestoration.WatchedProtection> protecti
     /** All traffic that is not known to be on its tunnel is to go there. */
     WatchedTunnels allBack() {
         Map<String, Integer> targets = new LinkedHashMap<>();
-        where(tunnel -> !traffic.whole(tunnel)).forEach(tunnel -> targets.put(tunnel, TunnelTraffic.ALL));
+        where(tunnel -> !traffic.carriesAll(tunnel)).forEach(tunnel -> targets.put(tunnel, TunnelTraffic.ALL));
         return new WatchedTunnels(protections, traffic.noneAside().moving(targets));
     }
 

@@ -117,7 +117,7 @@ class ReturnCapacityTest {
     }
 
     @Test
-    void whateverRoutersHashWhereNoReturnFillsAParallelLinkThatHasNoRoomForItsEvenShare() {
+    void noReturnFillsAParallelLinkHoweverRoutersHashItsFlows() {
         Random random = new Random(11);
         int returned = 0;
         for (int round = 0; round < 2000; round++) {

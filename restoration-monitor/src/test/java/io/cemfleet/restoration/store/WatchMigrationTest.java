@@ -99,7 +99,7 @@ class WatchMigrationTest {
     }
 
     @Test
-    void whatEndedIsKnownToWhoeverTakesOver() {
+    void whatEndedIsKnownToTheNextWatch() {
         assertThat(stored("CLEANUP_FAILED", WatchState.CleanupFailed.class)
                         .traffic()
                         .moving())

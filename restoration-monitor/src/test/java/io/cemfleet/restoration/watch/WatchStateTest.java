@@ -33,7 +33,7 @@ class WatchStateTest {
     }
 
     @Test
-    void aRelapseAsksForAllTrafficBackAndIsCounted() {
+    void aRelapseRequestsAllTrafficBackAndIsCounted() {
         // given half of the traffic on the original path
         WatchState.CuttingOver half = cuttingOver.succeeded(TUNNEL, 50).stageDone(NOW);
         // when
