@@ -2,7 +2,8 @@ package io.cemfleet.enhancement.history;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cemfleet.runtime.input.SafeText;
-import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.AuthenticatedUser;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/enhancements")
 class EnhancementController {
-    private static final int PAGE = 200;
     private static final List<String> STATES = List.of("pending", "completed", "failed");
 
     private final EnhancementHistory history;
@@ -40,8 +40,6 @@ class EnhancementController {
         this.input = input;
     }
 
-    record Listing(List<EnhancementView> items, @Nullable String next) {}
-
     /** @param text absent until it has been written */
     record Detail(
             @JsonUnwrapped EnhancementView enhancement,
@@ -49,15 +47,15 @@ class EnhancementController {
             List<FeedbackStore.FeedbackEntry> feedback) {}
 
     @GetMapping
-    Listing list(
+    Page<EnhancementView> list(
             @RequestParam(name = "tenant_id", required = false) @Nullable String tenant,
             @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
-        int size = Math.clamp(limit, 1, PAGE);
+        int size = Math.clamp(limit, 1, Page.MOST);
         if (tenant != null && !tenant.matches("[a-z0-9-]{1,100}")) {
-            return new Listing(List.of(), null);
+            return new Page<>(List.of(), null);
         }
         if (ticket != null && SafeText.fault(ticket) != null) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "ticket_id " + SafeText.fault(ticket));
@@ -65,10 +63,8 @@ class EnhancementController {
         if (status != null && !STATES.contains(status)) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "status is one of " + String.join(", ", STATES));
         }
-        List<EnhancementView> items = history.page(tenant, ticket, status, PositionCursor.below(cursor), size);
-        return new Listing(
-                items,
-                items.size() < size ? null : String.valueOf(items.getLast().id()));
+        List<EnhancementView> found = history.page(tenant, ticket, status, PageCursor.below(cursor), size + 1);
+        return Page.of(found, size, enhancement -> List.of(enhancement.id()));
     }
 
     @GetMapping("/{jobId}")

@@ -2,6 +2,8 @@ package io.cemfleet.enhancement.job;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.AuthenticatedUser;
 import io.cemfleet.runtime.security.OperatorOnly;
@@ -26,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadJobController {
-    private static final int PAGE = 200;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final AuditLog audit;
@@ -58,17 +58,15 @@ class DeadJobController {
             Instant queuedAt,
             Instant settledAt) {}
 
-    record Listing(List<DeadJob> items, @Nullable String next) {}
-
     @GetMapping
-    Listing list(@RequestParam(name = "cursor", required = false) @Nullable Long cursor) {
-        List<DeadJob> items = jdbc.sql(
+    Page<DeadJob> list(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        List<DeadJob> found = jdbc.sql(
                         """
                         select position, job_id, tenant_id, ticket_id, correlation_id, attempts, reason, queued_at, settled_at
                         from enhancement_job where state = 'dead' and position < :below
                         order by position desc limit :limit""")
-                .param("below", cursor == null ? Long.MAX_VALUE : cursor)
-                .param("limit", PAGE)
+                .param("below", PageCursor.below(cursor))
+                .param("limit", Page.MOST + 1)
                 .query((row, number) -> new DeadJob(
                         row.getLong("position"),
                         row.getObject("job_id", UUID.class),
@@ -80,9 +78,7 @@ class DeadJobController {
                         row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                         row.getObject("settled_at", OffsetDateTime.class).toInstant()))
                 .list();
-        return new Listing(
-                items,
-                items.size() < PAGE ? null : String.valueOf(items.getLast().position()));
+        return Page.of(found, Page.MOST, job -> List.of(job.position()));
     }
 
     @OperatorOnly

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.deadletter;
 
-import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.OperatorOnly;
 import java.util.List;
@@ -18,25 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadLetterApi {
-    private static final int PAGE = 200;
-
     private final DeadLetterStore letters;
 
     DeadLetterApi(DeadLetterStore letters) {
         this.letters = letters;
     }
 
-    record Page(List<DeadLetterStore.DeadLetterEntry> items, @Nullable String next) {}
-
     @GetMapping
-    Page list(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        long below = PositionCursor.below(cursor);
-        List<DeadLetterStore.DeadLetterEntry> found = letters.list(below, PAGE + 1);
-        return found.size() > PAGE
-                ? new Page(
-                        found.subList(0, PAGE),
-                        String.valueOf(found.get(PAGE - 1).id()))
-                : new Page(found, null);
+    Page<DeadLetterStore.DeadLetterEntry> list(
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        List<DeadLetterStore.DeadLetterEntry> found = letters.list(PageCursor.below(cursor), Page.MOST + 1);
+        return Page.of(found, Page.MOST, letter -> List.of(letter.id()));
     }
 
     @OperatorOnly

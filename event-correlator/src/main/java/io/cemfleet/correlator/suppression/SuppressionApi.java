@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemException;
@@ -37,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/{kind:silences|maintenance}")
 class SuppressionApi {
-    private static final int PAGE = 200;
-
     private final SuppressionStore store;
     private final ActiveSuppressions suppressions;
     private final SuppressionNameCheck names;
@@ -78,15 +78,15 @@ class SuppressionApi {
             @JsonUnwrapped Suppression suppression,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
-    record Page(List<Suppression> items, @Nullable String next) {}
-
     @GetMapping
-    Page list(@PathVariable("kind") String kind, @RequestParam(name = "cursor", defaultValue = "0") String cursor) {
-        int offset = offset(cursor);
-        List<Suppression> found = store.list(kindOf(kind), offset, PAGE + 1);
-        return found.size() > PAGE
-                ? new Page(found.subList(0, PAGE), String.valueOf(offset + PAGE))
-                : new Page(found, null);
+    Page<Suppression> list(
+            @PathVariable("kind") String kind,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        int offset = PageCursor.read(cursor, 1)
+                .map(after -> Math.clamp(after.number(0), 0, Integer.MAX_VALUE))
+                .orElse(0);
+        List<Suppression> found = store.list(kindOf(kind), offset, Page.MOST + 1);
+        return Page.of(found, Page.MOST, last -> List.of(offset + Page.MOST));
     }
 
     @OperatorOnly
@@ -178,14 +178,6 @@ class SuppressionApi {
                         "reason", about.reason(),
                         "ends_at", about.endsAt().toString()),
                 UUID.randomUUID());
-    }
-
-    private static int offset(String cursor) {
-        try {
-            return cursor.length() > 8 ? 0 : Math.max(0, Integer.parseInt(cursor));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private static Suppression.SuppressionKind kindOf(String path) {

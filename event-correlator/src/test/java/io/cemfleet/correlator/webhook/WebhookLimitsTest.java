@@ -221,7 +221,7 @@ class WebhookLimitsTest extends CorrelatorTest {
         "link_id=a%01b,400",
         "incident_id=%C2%85,400",
         "cursor=not-ours,422",
-        "cursor=KzI5MjI3ODk5NC0wOC0xN1QwNzoxMjo1NVogeA,422",
+        "cursor=KzI5MjI3ODk5NC0wOC0xN1QwNzoxMjo1NVp8eA,422",
         "limit=999999,200",
         "limit=-5,200"
     })

@@ -1,7 +1,8 @@
 package io.cemfleet.io.ticket;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tickets")
 class TicketController {
-    private static final int PAGE = 200;
-
     private final TicketStore tickets;
     private final UpdateStore updates;
 
@@ -26,23 +25,18 @@ class TicketController {
         this.updates = updates;
     }
 
-    record Page(List<IncidentTicket> items, @Nullable String next) {}
-
     record TicketView(@JsonUnwrapped IncidentTicket ticket, List<TicketUpdate> updates) {}
 
     @GetMapping
-    Page list(
+    Page<IncidentTicket> list(
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "severity", required = false) @Nullable String severity,
             @RequestParam(name = "tier", required = false) @Nullable String tier,
             @RequestParam(name = "q", required = false) @Nullable String q,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        TicketFilter filter = new TicketFilter(
-                blank(status), blank(severity), blank(tier), blank(q), PositionCursor.below(blank(cursor)));
-        List<IncidentTicket> items = tickets.page(filter, PAGE);
-        return new Page(
-                items,
-                items.size() < PAGE ? null : String.valueOf(items.getLast().number()));
+        TicketFilter filter =
+                new TicketFilter(blank(status), blank(severity), blank(tier), blank(q), PageCursor.below(cursor));
+        return Page.of(tickets.page(filter, Page.MOST + 1), Page.MOST, ticket -> List.of(ticket.number()));
     }
 
     @GetMapping("/{incidentId}")

@@ -3,7 +3,8 @@ package io.cemfleet.notification.delivery;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.AuthenticatedUser;
 import io.cemfleet.runtime.security.OperatorOnly;
@@ -26,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class DeliveryController {
-    private static final int PAGE = 200;
-
     private final DeliveryAdminStore pages;
     private final DeliveryStore store;
     private final DeliveryRetries waits;
@@ -47,15 +46,13 @@ class DeliveryController {
         this.transactions = transactions;
     }
 
-    record Listing(List<Map<String, Object>> items, @Nullable String next) {}
-
     @GetMapping("/deliveries")
-    Listing deliveries(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+    Page<Map<String, Object>> deliveries(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
         return page(false, cursor);
     }
 
     @GetMapping("/dead-letters")
-    Listing deadLetters(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+    Page<Map<String, Object>> deadLetters(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
         return page(true, cursor);
     }
 
@@ -84,9 +81,8 @@ class DeliveryController {
         });
     }
 
-    private Listing page(boolean deadOnly, @Nullable String cursor) {
-        List<Map<String, Object>> rows = pages.page(deadOnly, PositionCursor.below(cursor), PAGE);
-        String next = rows.size() < PAGE ? null : String.valueOf(rows.getLast().get("position"));
-        return new Listing(rows, next);
+    private Page<Map<String, Object>> page(boolean deadOnly, @Nullable String cursor) {
+        List<Map<String, Object>> found = pages.page(deadOnly, PageCursor.below(cursor), Page.MOST + 1);
+        return Page.of(found, Page.MOST, delivery -> List.of(delivery.get("position")));
     }
 }

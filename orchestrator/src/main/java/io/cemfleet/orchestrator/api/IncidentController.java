@@ -9,6 +9,8 @@ import io.cemfleet.orchestrator.engine.OperatorCommandService;
 import io.cemfleet.orchestrator.store.IncidentSearch;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import io.cemfleet.orchestrator.view.IncidentViewAssembler;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemException;
@@ -35,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/incidents")
 class IncidentController {
-    private static final int PAGE = 200;
-
     private final IncidentSearch search;
     private final IncidentViewAssembler views;
     private final OperatorCommandService acts;
@@ -56,9 +56,6 @@ class IncidentController {
         this.transactions = transactions;
     }
 
-    /** @param next goes back as {@code cursor}; absent on the last page */
-    record IncidentPage(List<IncidentView> items, @Nullable String next) {}
-
     record OperatorCommandBody(
             @NotNull OperatorActionKind action,
             @NotBlank String reason,
@@ -66,18 +63,14 @@ class IncidentController {
             @Nullable Map<String, Object> parameters) {}
 
     @GetMapping
-    IncidentPage list(
+    Page<IncidentView> list(
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "open_only", defaultValue = "false") boolean openOnly,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "200") int limit) {
-        int size = Math.clamp(limit, 1, PAGE);
-        List<StoredIncident> page = search.page(known(status), openOnly, IncidentPageCursor.read(cursor), size);
-        return new IncidentPage(
-                page.stream().map(views::brief).toList(),
-                page.size() < size
-                        ? null
-                        : IncidentPageCursor.write(page.getLast().opened()));
+        int size = Math.clamp(limit, 1, Page.MOST);
+        List<StoredIncident> found = search.page(known(status), openOnly, PageCursor.below(cursor), size + 1);
+        return Page.of(found, size, incident -> List.of(incident.opened())).map(views::brief);
     }
 
     private static @Nullable String known(@Nullable String status) {

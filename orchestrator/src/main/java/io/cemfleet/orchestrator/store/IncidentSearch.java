@@ -24,14 +24,14 @@ public class IncidentSearch {
     }
 
     /** One page, the newest first; {@code before} is the place in the order of opening after which it begins. */
-    public List<StoredIncident> page(@Nullable String state, boolean openOnly, @Nullable Long before, int limit) {
-        return jdbc.sql("select * from incident where opened < :before"
+    public List<StoredIncident> page(@Nullable String state, boolean openOnly, long below, int limit) {
+        return jdbc.sql("select * from incident where opened < :below"
                         + (state == null ? "" : " and state = :state")
                         + (openOnly ? " and closed_at is null" : "")
                         + " order by opened desc limit :limit")
                 .params(state == null ? Map.of() : Map.of("state", state))
-                .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("limit", Math.min(limit, MOST))
+                .param("below", below)
+                .param("limit", limit)
                 .query(incidents::stored)
                 .list();
     }

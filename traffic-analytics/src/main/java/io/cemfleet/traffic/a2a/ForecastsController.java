@@ -1,14 +1,14 @@
 package io.cemfleet.traffic.a2a;
 
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.traffic.watch.CongestionEpisode;
 import io.cemfleet.traffic.watch.EpisodeStore;
 import io.cemfleet.traffic.watch.ForecastVerdict;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/forecasts}: the forecasts that were sent as alerts, newest first, with their verdicts. */
 @RestController
 class ForecastsController {
-    private static final int PAGE = 200;
-
     private final EpisodeStore episodes;
 
     ForecastsController(EpisodeStore episodes) {
@@ -26,23 +24,22 @@ class ForecastsController {
     }
 
     /** @param totals of the whole ledger, by verdict */
-    record Page(List<CongestionEpisode> items, @Nullable String next, Map<ForecastVerdict, Long> totals) {}
-
-    private record Cursor(Instant raisedAt, UUID episodeId) {}
+    record ForecastPage(List<CongestionEpisode> items, @Nullable String next, Map<ForecastVerdict, Long> totals) {}
 
     @GetMapping("/api/forecasts")
-    Page forecasts(
+    ForecastPage forecasts(
             @RequestParam(name = "link_id", required = false) @Nullable String linkId,
             @RequestParam(required = false) @Nullable String verdict,
             @RequestParam(required = false) @Nullable String cursor) {
-        Cursor after = cursor == null ? null : parse(cursor);
+        PageCursor after = PageCursor.read(cursor, 2).orElse(null);
         List<CongestionEpisode> found = episodes.list(
                 new EpisodeStore.Filter(linkId, verdict == null ? null : verdict(verdict)),
-                after == null ? null : after.raisedAt(),
-                after == null ? null : after.episodeId(),
-                PAGE + 1);
-        List<CongestionEpisode> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new Page(shown, found.size() > PAGE ? cursor(shown.getLast()) : null, episodes.totals());
+                after == null ? null : after.time(0),
+                after == null ? null : after.uuid(1),
+                Page.MOST + 1);
+        Page<CongestionEpisode> page =
+                Page.of(found, Page.MOST, episode -> List.of(episode.raisedAt(), episode.episodeId()));
+        return new ForecastPage(page.items(), page.next(), episodes.totals());
     }
 
     private static ForecastVerdict verdict(String wire) {
@@ -51,14 +48,5 @@ class ForecastsController {
                         "there is no such verdict",
                         List.of(new FieldProblem(
                                 "verdict", "must be one of pending, hit, miss, unknown, unforeseen"))));
-    }
-
-    private static String cursor(CongestionEpisode last) {
-        return ListCursor.of(last.raisedAt(), last.episodeId());
-    }
-
-    private static Cursor parse(String cursor) {
-        return ListCursor.read(
-                cursor, 2, parts -> new Cursor(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast())));
     }
 }

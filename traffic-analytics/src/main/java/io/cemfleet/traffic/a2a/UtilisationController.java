@@ -1,5 +1,7 @@
 package io.cemfleet.traffic.a2a;
 
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.traffic.sample.LinkSample;
 import io.cemfleet.traffic.sample.SampleStore;
 import java.time.Clock;
@@ -14,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/utilisation}: the newest sample of each direction with its age, newest first. */
 @RestController
 class UtilisationController {
-    private static final int PAGE = 200;
-
     private final SampleStore store;
     private final Clock clock;
 
@@ -24,9 +24,7 @@ class UtilisationController {
         this.clock = clock;
     }
 
-    record Page(List<Item> items, @Nullable String next) {}
-
-    record Item(
+    record Utilisation(
             String linkId,
             String from,
             String to,
@@ -36,14 +34,17 @@ class UtilisationController {
             long ageSeconds) {}
 
     @GetMapping("/api/utilisation")
-    Page utilisation(@RequestParam(required = false) @Nullable String cursor) {
-        List<LinkSample> found = store.latest(cursor == null ? null : parse(cursor), PAGE + 1);
-        List<LinkSample> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new Page(shown.stream().map(this::item).toList(), found.size() > PAGE ? cursor(shown.getLast()) : null);
+    Page<Utilisation> utilisation(@RequestParam(required = false) @Nullable String cursor) {
+        LinkSample after = PageCursor.read(cursor, 3)
+                .map(position -> new LinkSample(position.text(1), position.text(2), "", 0, null, position.time(0)))
+                .orElse(null);
+        List<LinkSample> found = store.latest(after, Page.MOST + 1);
+        return Page.of(found, Page.MOST, sample -> List.of(sample.measuredAt(), sample.linkId(), sample.from()))
+                .map(this::utilisation);
     }
 
-    private Item item(LinkSample sample) {
-        return new Item(
+    private Utilisation utilisation(LinkSample sample) {
+        return new Utilisation(
                 sample.linkId(),
                 sample.from(),
                 sample.to(),
@@ -53,16 +54,5 @@ class UtilisationController {
                 Math.max(
                         0,
                         Duration.between(sample.measuredAt(), clock.instant()).toSeconds()));
-    }
-
-    private static String cursor(LinkSample last) {
-        return ListCursor.of(last.measuredAt(), last.linkId(), last.from());
-    }
-
-    private static LinkSample parse(String cursor) {
-        return ListCursor.read(
-                cursor,
-                3,
-                parts -> new LinkSample(parts.get(1), parts.get(2), "", 0, null, Instant.parse(parts.get(0))));
     }
 }

@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.a2a;
 
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemException;
@@ -39,8 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/controls")
 class ControlsController {
-    private static final int PAGE = 200;
-
     private final ControlCommandService desk;
     private final WriteVerdictStore verdicts;
     private final ControllerPort network;
@@ -59,8 +59,6 @@ class ControlsController {
         this.input = input;
         this.clock = clock;
     }
-
-    record VerdictPage(List<WriteVerdictStore.VerdictItem> items, @Nullable String next) {}
 
     @GetMapping
     AutomationControls now() {
@@ -120,15 +118,13 @@ class ControlsController {
     }
 
     @GetMapping("/verdicts")
-    VerdictPage verdicts(
+    Page<WriteVerdictStore.VerdictItem> verdicts(
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
         List<WriteVerdictStore.StoredVerdict> found =
-                verdicts.page(TunnelPageCursor.before(cursor), incidentId, PAGE + 1);
-        List<WriteVerdictStore.StoredVerdict> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new VerdictPage(
-                shown.stream().map(WriteVerdictStore.StoredVerdict::item).toList(),
-                found.size() > PAGE ? TunnelPageCursor.of(shown.getLast().number()) : null);
+                verdicts.page(PageCursor.below(cursor), incidentId, Page.MOST + 1);
+        return Page.of(found, Page.MOST, verdict -> List.of(verdict.number()))
+                .map(WriteVerdictStore.StoredVerdict::item);
     }
 
     private <T> T read(byte[] body, Class<T> type) {

@@ -1,6 +1,8 @@
 package io.cemfleet.tunnel.a2a;
 
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.runtime.page.Page;
+import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.List;
@@ -14,15 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tunnels")
 final class TunnelController {
-    private static final int PAGE = 200;
-
     private final TunnelStore store;
 
     TunnelController(TunnelStore store) {
         this.store = store;
     }
-
-    record TunnelPage(List<TunnelItem> items, @Nullable String next) {}
 
     record TunnelItem(
             String tunnelId,
@@ -43,14 +41,11 @@ final class TunnelController {
     record WeightsView(int protectionWeight, int originalWeight) {}
 
     @GetMapping
-    TunnelPage list(
+    Page<TunnelItem> list(
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
-        List<TunnelStore.ListedTunnel> found = store.page(TunnelPageCursor.before(cursor), incidentId, PAGE + 1);
-        List<TunnelStore.ListedTunnel> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new TunnelPage(
-                shown.stream().map(listed -> item(listed.tunnel())).toList(),
-                found.size() > PAGE ? TunnelPageCursor.of(shown.getLast().number()) : null);
+        List<TunnelStore.ListedTunnel> found = store.page(PageCursor.below(cursor), incidentId, Page.MOST + 1);
+        return Page.of(found, Page.MOST, listed -> List.of(listed.number())).map(listed -> item(listed.tunnel()));
     }
 
     private static TunnelItem item(Tunnel tunnel) {

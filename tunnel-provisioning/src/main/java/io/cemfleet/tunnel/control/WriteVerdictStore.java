@@ -84,14 +84,14 @@ public class WriteVerdictStore {
     }
 
     /** Newest first. */
-    public List<StoredVerdict> page(@Nullable Long before, @Nullable String incidentId, int limit) {
+    public List<StoredVerdict> page(long below, @Nullable String incidentId, int limit) {
         return jdbc.sql(
                         """
                         select * from write_verdict
-                        where (:before::bigint is null or number < :before)
+                        where number < :below
                           and (:incident::text is null or incident_id = :incident)
                         order by number desc limit :limit""")
-                .param("before", before)
+                .param("below", below)
                 .param("incident", incidentId)
                 .param("limit", limit)
                 .query((row, n) -> new StoredVerdict(row.getLong("number"), item(row)))

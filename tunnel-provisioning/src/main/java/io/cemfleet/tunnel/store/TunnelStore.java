@@ -124,14 +124,14 @@ public class TunnelStore {
     }
 
     /** Newest first. */
-    public List<ListedTunnel> page(@Nullable Long before, @Nullable String incidentId, int limit) {
+    public List<ListedTunnel> page(long below, @Nullable String incidentId, int limit) {
         return jdbc.sql(
                         """
                         select * from tunnel
-                        where (:before::bigint is null or number < :before)
+                        where number < :below
                           and (:incident::text is null or incident_id = :incident)
                         order by number desc limit :limit""")
-                .param("before", before)
+                .param("below", below)
                 .param("incident", incidentId)
                 .param("limit", limit)
                 .query((row, n) -> new ListedTunnel(row.getLong("number"), rows.tunnel(row, n)))
