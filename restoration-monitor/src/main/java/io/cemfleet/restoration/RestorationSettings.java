@@ -1,5 +1,6 @@
 package io.cemfleet.restoration;
 
+import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.SlaTier;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,7 +53,6 @@ public record RestorationSettings(
             throw new IllegalStateException(
                     "no hold time for tier " + tier.effective().wire());
         }
-        Duration doubled = base.multipliedBy(1L << Math.min(relapses, 20));
-        return doubled.compareTo(maxHold) > 0 ? maxHold : doubled;
+        return DoublingPause.after(relapses + 1, base, maxHold);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.audit.report;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.a2a.contract.Severity;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class IncidentAuditSummary {
     private @Nullable Double secondsTo(@Nullable Instant milestone) {
         return created == null || milestone == null
                 ? null
-                : Duration.between(created, milestone).toMillis() / 1000.0;
+                : FractionalSeconds.of(Duration.between(created, milestone));
     }
 
     private void assessed(Map<String, Object> details) {

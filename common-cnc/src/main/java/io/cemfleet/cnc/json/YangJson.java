@@ -3,6 +3,7 @@ package io.cemfleet.cnc.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cemfleet.network.measurement.ReportedUnit;
+import io.cemfleet.runtime.input.SourceTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -22,8 +23,6 @@ public final class YangJson {
     private static final int DATE = 10;
 
     private static final int LONGEST_TIME = 40;
-    /** From this number on a time is in milliseconds (1973), below it in seconds (until the year 5138). */
-    private static final long FIRST_MILLIS = 100_000_000_000L;
 
     private YangJson() {}
 
@@ -133,7 +132,7 @@ public final class YangJson {
         }
         try {
             if (isNumber(text)) {
-                return ofEpoch(Long.parseLong(text));
+                return SourceTime.ofEpoch(Long.parseLong(text)).orElse(Instant.EPOCH);
             }
             String iso = text.replace(' ', 'T');
             return hasZone(iso)
@@ -151,18 +150,6 @@ public final class YangJson {
             }
         }
         return true;
-    }
-
-    private static Instant ofEpoch(long number) {
-        if (number < FIRST_MILLIS) {
-            return Instant.ofEpochSecond(number);
-        }
-        if (number < FIRST_MILLIS * 1_000) {
-            return Instant.ofEpochMilli(number);
-        }
-        return number < FIRST_MILLIS * 1_000_000
-                ? Instant.ofEpochSecond(number / 1_000_000, number % 1_000_000 * 1_000)
-                : Instant.ofEpochSecond(number / 1_000_000_000, number % 1_000_000_000);
     }
 
     private static String withColon(String iso) {

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.VerdictRecord;
@@ -84,7 +85,7 @@ public class LinkStatusStore {
                         from link_status where link_id = any(:links) and penalty > 0
                         order by held_until desc nulls last, penalty_now desc limit 1""")
                 .param("now", AlertLedger.utc(clock.instant()))
-                .param("halfLife", rules.penaltyHalfLife().toMillis() / 1000.0)
+                .param("halfLife", FractionalSeconds.of(rules.penaltyHalfLife()))
                 .param("links", linkIds.toArray(String[]::new))
                 .query((row, number) -> {
                     OffsetDateTime heldUntil = row.getObject("held_until", OffsetDateTime.class);

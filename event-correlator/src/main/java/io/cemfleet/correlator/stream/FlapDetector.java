@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.stream;
 
+import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.VerdictRecord;
@@ -147,8 +148,8 @@ final class FlapDetector {
     }
 
     private LinkState hold(LinkState link, Instant now) {
-        long doubled = rules.dampening().toMillis() << Math.min(link.level(), 20);
-        long millis = Math.min(doubled, rules.maxDampening().toMillis());
+        long millis = DoublingPause.after(link.level() + 1, rules.dampening(), rules.maxDampening())
+                .toMillis();
         return link.held(millis, now.plusMillis(millis));
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.runtime.time.DoublingPause;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.cemfleet.notification.NotificationSettings;
 import io.cemfleet.runtime.schedule.SchedulerWakeup;
@@ -45,7 +46,6 @@ class DeliveryRetries {
         if (asked != null) {
             return asked;
         }
-        Duration doubled = settings.firstRetry().multipliedBy(1L << Math.min(tried - 1, 16));
-        return doubled.compareTo(settings.maxRetry()) > 0 ? settings.maxRetry() : doubled;
+        return DoublingPause.after(tried, settings.firstRetry(), settings.maxRetry());
     }
 }

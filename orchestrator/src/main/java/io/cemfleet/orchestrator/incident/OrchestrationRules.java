@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.net.URI;
@@ -42,8 +43,7 @@ public record OrchestrationRules(
 
     /** The pause after so many failures: doubled each time, at most a minute. */
     public Duration pause(int failures) {
-        Duration doubled = backOff.multipliedBy(1L << Math.min(failures - 1, 10));
-        return doubled.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : doubled;
+        return DoublingPause.after(failures, backOff, Duration.ofMinutes(1));
     }
 
     /** The pause after so many unanswered calls in a row: short, since an agent may be restarting. */

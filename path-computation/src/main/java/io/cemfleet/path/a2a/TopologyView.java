@@ -1,5 +1,6 @@
 package io.cemfleet.path.a2a;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.topology.LabelRange;
@@ -56,7 +57,7 @@ class TopologyView {
                 topology.routers().stream().map(this::node).toList(),
                 topology.links().stream().map(this::link).toList(),
                 topology.version(),
-                Math.max(0, age.toMillis()) / 1000.0);
+                Math.max(0, FractionalSeconds.of(age)));
     }
 
     private GetTopology.Node node(Router router) {

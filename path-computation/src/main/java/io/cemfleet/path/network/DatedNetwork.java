@@ -1,5 +1,6 @@
 package io.cemfleet.path.network;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.path.constraint.PathNetwork;
 import java.time.Duration;
 
@@ -16,6 +17,6 @@ public record DatedNetwork(PathNetwork network, int diameter, Duration age) {
     }
 
     public double ageSeconds() {
-        return Math.max(0, age.toMillis()) / 1000.0;
+        return Math.max(0, FractionalSeconds.of(age));
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.impact.assess;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.TeType;
@@ -56,7 +57,7 @@ class ImpactReport {
                 byTier,
                 services,
                 state.topology().version(),
-                Math.max(0, age.toMillis()) / 1000.0,
+                Math.max(0, FractionalSeconds.of(age)),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.traffic.sample;
 
+import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.network.policy.PolicyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,7 +128,7 @@ public class SampleStore {
                         where periods >= :minimum group by link_id, "from" having count(*) = :slots""")
                 .param("since", utc(since))
                 .param("until", utc(until))
-                .param("period", period.toMillis() / 1000.0)
+                .param("period", FractionalSeconds.of(period))
                 .param("slots", slots.count())
                 .param("minimum", slots.periods())
                 .query((ResultSet row) -> {
