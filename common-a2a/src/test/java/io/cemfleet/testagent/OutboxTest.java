@@ -8,7 +8,6 @@ import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.runtime.testing.ManualClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -26,27 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** No message blocks its lane for ever, and none is given up because its destination is away. */
-@SpringBootTest(
-        classes = {A2aTestAgent.class, OutboxTest.AdjustableClock.class},
+@Import(OutboxTest.AdjustableClock.class)
+@TestPropertySource(
         properties = {
-            "cem.schema=orchestrator",
-            "cem.a2a.agent=orchestrator",
             "cem.a2a.outbox.poll-interval=20ms",
-            "db-scheduler.enabled=false",
             "resilience4j.circuitbreaker.configs.default.failure-rate-threshold=100",
             "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=10000"
         })
-class OutboxTest {
-    private static final PeerStub PEERS = PeerStub.start();
+class OutboxTest extends RunningTestAgent {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
     private static final int POISON = 666;
 
@@ -70,12 +64,6 @@ class OutboxTest {
         }
     }
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "orchestrator");
-        PEERS.register(registry);
-    }
-
     /** The breaker counts in real time: what one test made fail would keep the next one's messages waiting. */
     @BeforeEach
     void empty() {
@@ -86,7 +74,7 @@ class OutboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 403, 404})
-    void aMessageThatFailsAQuarterOfAnHourWhileOthersPassIsADeadLetterAndItsLaneGoesOn(int status) {
+    void aMessageThatKeepsFailingWhileOthersPassBecomesADeadLetter(int status) {
         PEERS.on("log_event", poisoned(PeerStub.Reply.http(status)));
         send("poisoned", POISON);
         send("poisoned", 1);

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.runtime.retention.RetentionPurge;
 import io.cemfleet.runtime.retention.RetentionSettings;
 import io.cemfleet.runtime.retention.TableLifetime.Expiring;
 import io.cemfleet.runtime.retention.TableLifetime.Forever;
 import io.cemfleet.runtime.retention.TableLifetime.WithParent;
 import io.cemfleet.runtime.retention.TableLifetimes;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -23,16 +21,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
-@SpringBootTest(
-        classes = A2aTestAgent.class,
-        properties = {"cem.schema=orchestrator", "cem.a2a.agent=orchestrator"})
-class RetentionPurgeTest {
-    private static final PeerStub PEERS = PeerStub.start();
+@TestPropertySource(properties = "db-scheduler.enabled=true")
+class RetentionPurgeTest extends RunningTestAgent {
     private static final Expiring READING = new Expiring("reading", Duration.ofDays(2), "at < :before and not held");
 
     @Autowired
@@ -46,12 +39,6 @@ class RetentionPurgeTest {
 
     @Autowired
     private MeterRegistry meters;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "orchestrator");
-        PEERS.register(registry);
-    }
 
     @BeforeEach
     void tables() {

@@ -43,7 +43,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 /** Keys change while two running agents call each other. */
 @SuppressWarnings("NullAway.Init")
 class RotateKeysTest {
-    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+    private static final URI CLOSED_PORT = URI.create("http://127.0.0.1:1");
 
     @TempDir
     Path keys;
@@ -63,7 +63,7 @@ class RotateKeysTest {
     }
 
     @Test
-    void aRotationThatAnAgentDoesNotFollowChangesNoPrivateKeyAndTheNextRunFinishesIt() throws Exception {
+    void aRotationThatOneAgentMissesChangesNoKeyUntilTheNextRun() throws Exception {
         // given an agent that does not see the folder
         String before = Files.readString(keys.resolve("fleet_cli.key"));
         try (PeerStub blind = PeerStub.start();
@@ -82,7 +82,7 @@ class RotateKeysTest {
         String published = Files.readString(keys.resolve("fleet_cli.next.pub"));
         String others = Files.readString(keys.resolve("orchestrator.pub"));
         try (var rotation = new RotateKeys(
-                keys, agent -> NOBODY, new RotateKeys.RotationWaits(Duration.ofSeconds(30), Duration.ZERO))) {
+                keys, agent -> CLOSED_PORT, new RotateKeys.RotationWaits(Duration.ofSeconds(30), Duration.ZERO))) {
             rotation.rotate(List.of(AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }
         assertThat(keys.resolve("fleet_cli.pub")).hasContent(published);
@@ -91,9 +91,9 @@ class RotateKeysTest {
     }
 
     @Test
-    void noRequestIsRefusedWhileKeysChangeUnderLoadAndTheOldKeyIsRefusedAfterwards() throws Exception {
+    void aRotationUnderLoadRefusesNoRequestAndThenTheOldKey() throws Exception {
         // given
-        var here = agent(AgentName.ORCHESTRATOR, NOBODY);
+        var here = agent(AgentName.ORCHESTRATOR, CLOSED_PORT);
         orchestrator = here;
         var there = agent(AgentName.EVENT_CORRELATOR, address(here));
         correlator = there;
@@ -106,7 +106,7 @@ class RotateKeysTest {
         // when
         try (var rotation = new RotateKeys(
                 keys,
-                agent -> addresses.getOrDefault(agent, NOBODY),
+                agent -> addresses.getOrDefault(agent, CLOSED_PORT),
                 new RotateKeys.RotationWaits(Duration.ofSeconds(30), AgentKeys.CHECKED_EVERY.plusSeconds(2)))) {
             rotation.rotate(List.of(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }

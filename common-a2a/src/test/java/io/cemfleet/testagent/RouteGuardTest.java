@@ -2,8 +2,6 @@ package io.cemfleet.testagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -19,42 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What the filter chain lets through and how it refuses, over real HTTP. */
-@SpringBootTest(
-        classes = A2aTestAgent.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "cem.schema=orchestrator",
-            "cem.a2a.agent=orchestrator",
-            "db-scheduler.enabled=false",
-            "management.server.port=0",
-            "cem.a2a.operators.user=operator",
-            "cem.a2a.operators.password=secret"
-        })
-class RouteGuardTest {
-    private static final PeerStub PEERS = PeerStub.start();
+class RouteGuardTest extends RunningTestAgent {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String LETTERS = "/api/outbox/dead-letters";
     private static final String REPLAY = LETTERS + "/7/replay";
 
-    @LocalServerPort
-    private int port;
-
     @LocalManagementPort
     private int managementPort;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "orchestrator");
-        PEERS.register(registry);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/health?q=%00", "/health?q=%ff", "/health?q=%07", "/api;x/y", "/x/../health"})
@@ -90,7 +63,7 @@ class RouteGuardTest {
 
     @Test
     void strangersAndWrongPasswordsAreProblems() throws Exception {
-        for (String login : List.of("", "operator:wrong", "nobody:secret", "operator:")) {
+        for (String login : List.of("", "operator:wrong", "stranger:secret", "operator:")) {
             HttpResponse<String> answer = send(port, "GET", LETTERS, "Authorization", basic(login));
             assertThat(answer.statusCode()).as(login).isEqualTo(401);
             assertThat(type(answer)).isEqualTo("application/problem+json");

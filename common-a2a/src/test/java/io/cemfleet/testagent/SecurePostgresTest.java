@@ -31,7 +31,7 @@ class SecurePostgresTest {
     private final SecurePostgres.SecureDatabase database = POSTGRES.database(SCHEMA);
 
     @Test
-    void anAgentWithoutTheOwnersPasswordStartsOnAMigratedSchemaAndCannotAlterIt() {
+    void anAgentWithoutTheOwnersPasswordCannotAlterItsMigratedSchema() {
         // given
         Migrate.main(arguments(database.owner(), Map.of()));
 

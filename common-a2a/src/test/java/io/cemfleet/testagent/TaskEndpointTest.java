@@ -16,7 +16,6 @@ import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.runtime.testing.FleetJson;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,30 +24,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-        classes = A2aTestAgent.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "cem.schema=orchestrator",
-            "cem.a2a.agent=orchestrator",
-            "db-scheduler.enabled=false",
-            "management.server.port=0",
-            "cem.a2a.operators.user=operator",
-            "cem.a2a.operators.password=secret"
-        })
-class TaskEndpointTest {
-    private static final PeerStub PEERS = PeerStub.start();
-
-    @LocalServerPort
-    private int port;
+class TaskEndpointTest extends RunningTestAgent {
 
     @Autowired
     private JdbcClient jdbc;
@@ -60,12 +40,6 @@ class TaskEndpointTest {
     private TransactionTemplate transactions;
 
     private TestAgentCaller correlator;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "orchestrator");
-        PEERS.register(registry);
-    }
 
     @BeforeEach
     void fresh() {
@@ -182,15 +156,15 @@ class TaskEndpointTest {
     void aTaskIsShownToItsCallerAndToNobodyElse() {
         TestAgentCaller monitor = new TestAgentCaller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
         UUID remembered = UUID.randomUUID();
-        UUID asked = UUID.randomUUID();
+        UUID taskId = UUID.randomUUID();
         correlator.send("incident_detected", remembered, FleetJson.golden("incident_detected"));
-        correlator.send("get_incident_status", asked, FleetJson.golden("get_incident_status"));
+        correlator.send("get_incident_status", taskId, FleetJson.golden("get_incident_status"));
 
         assertThat(correlator.get("/a2a/tasks/" + remembered).status()).isEqualTo(200);
-        assertThat(correlator.get("/a2a/tasks/" + asked).status()).isEqualTo(200);
+        assertThat(correlator.get("/a2a/tasks/" + taskId).status()).isEqualTo(200);
         assertThat(monitor.get("/a2a/tasks/" + remembered).body())
                 .isEqualTo(without(monitor.get("/a2a/tasks/" + UUID.randomUUID()), remembered));
-        assertThat(monitor.get("/a2a/tasks/" + asked).status()).isEqualTo(404);
+        assertThat(monitor.get("/a2a/tasks/" + taskId).status()).isEqualTo(404);
     }
 
     @Test
@@ -254,11 +228,11 @@ class TaskEndpointTest {
     }
 
     /** The refusal as it would be for this id. */
-    private static JsonNode without(TestAgentCaller.Response unknown, UUID asked) {
+    private static JsonNode without(TestAgentCaller.Response unknown, UUID taskId) {
         assertThat(unknown.status()).isEqualTo(404);
         String instance = unknown.body().path("instance").asText();
         String id = instance.substring(instance.lastIndexOf('/') + 1);
-        return FleetJson.parse(unknown.body().toString().replace(id, asked.toString()));
+        return FleetJson.parse(unknown.body().toString().replace(id, taskId.toString()));
     }
 
     @Test

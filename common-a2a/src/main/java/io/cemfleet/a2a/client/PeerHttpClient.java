@@ -145,8 +145,8 @@ public final class PeerHttpClient implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static Duration pause(@Nullable Duration asked, int attempt) {
-        return asked != null ? asked : Duration.ofMillis(BACK_OFF.apply(attempt));
+    private static Duration pause(@Nullable Duration requested, int attempt) {
+        return requested != null ? requested : Duration.ofMillis(BACK_OFF.apply(attempt));
     }
 
     private static boolean paused(Duration pause) {

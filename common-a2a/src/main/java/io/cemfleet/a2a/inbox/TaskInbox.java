@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskAnswer;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,8 +46,8 @@ public final class TaskInbox {
                 .param("hash", hash)
                 .param("state", begun.status().state().wire())
                 .param("answer", json(begun))
-                .param("until", utc(context.deadline()))
-                .param("now", utc(now))
+                .param("until", SqlTime.utc(context.deadline()))
+                .param("now", SqlTime.utc(now))
                 .update();
         return inserted == 1 ? new TaskClaim.Claimed(begun) : repeated(begun, context, hash, now);
     }
@@ -60,7 +59,7 @@ public final class TaskInbox {
                                state = 'working' and claimed_until < :now as claimable
                         from a2a_task where task_id = :id""")
                 .param("id", begun.taskId())
-                .param("now", utc(now))
+                .param("now", SqlTime.utc(now))
                 .query(this::known)
                 .single();
         boolean same = known.caller().equals(context.caller().wire())
@@ -77,8 +76,8 @@ public final class TaskInbox {
                         update a2a_task set claimed_until = :until
                         where task_id = :id and state = 'working' and claimed_until < :now""")
                 .param("id", begun.taskId())
-                .param("until", utc(context.deadline()))
-                .param("now", utc(now))
+                .param("until", SqlTime.utc(context.deadline()))
+                .param("now", SqlTime.utc(now))
                 .update();
         return taken == 1 ? new TaskClaim.Claimed(known.answer()) : new TaskClaim.Remembered(known.answer());
     }
@@ -93,7 +92,7 @@ public final class TaskInbox {
                 .param("id", answer.taskId())
                 .param("state", answer.status().state().wire())
                 .param("answer", json(answer))
-                .param("completed", answer.completedAt() == null ? null : utc(answer.completedAt()))
+                .param("completed", SqlTime.utcOrNull(answer.completedAt()))
                 .update();
     }
 
@@ -101,7 +100,7 @@ public final class TaskInbox {
     public void release(UUID taskId) {
         jdbc.sql("update a2a_task set claimed_until = :now where task_id = :id")
                 .param("id", taskId)
-                .param("now", utc(clock.instant().minusMillis(1)))
+                .param("now", SqlTime.utc(clock.instant().minusMillis(1)))
                 .update();
     }
 
@@ -145,9 +144,5 @@ public final class TaskInbox {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written", e);
         }
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

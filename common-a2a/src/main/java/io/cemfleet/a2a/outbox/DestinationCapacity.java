@@ -17,37 +17,37 @@ final class DestinationCapacity {
     private static final int LANES_OF_ONE = 8;
 
     private final Clock clock;
-    private final Map<AgentName, Integer> room = new EnumMap<>(AgentName.class);
-    private final Map<AgentName, Instant> taken = new EnumMap<>(AgentName.class);
-    private final Set<AgentName> crowded = EnumSet.noneOf(AgentName.class);
+    private final Map<AgentName, Integer> freeLanes = new EnumMap<>(AgentName.class);
+    private final Map<AgentName, Instant> lastAccepted = new EnumMap<>(AgentName.class);
+    private final Set<AgentName> exhausted = EnumSet.noneOf(AgentName.class);
 
     DestinationCapacity(Clock clock) {
         this.clock = clock;
         for (AgentName name : AgentName.values()) {
-            room.put(name, LANES_OF_ONE);
+            freeLanes.put(name, LANES_OF_ONE);
         }
     }
 
     /** How many lanes of each may be served now. */
-    synchronized Map<AgentName, Integer> room() {
-        return new EnumMap<>(room);
+    synchronized Map<AgentName, Integer> freeLanes() {
+        return new EnumMap<>(freeLanes);
     }
 
     /** A lane to it is served from now on. */
     synchronized void begin(AgentName destination) {
-        if (room.merge(destination, -1, Integer::sum) <= 0) {
-            crowded.add(destination);
+        if (freeLanes.merge(destination, -1, Integer::sum) <= 0) {
+            exhausted.add(destination);
         }
     }
 
     /** A lane to it is no longer served. @return whether others may have waited for that */
     synchronized boolean end(AgentName destination) {
-        room.merge(destination, 1, Integer::sum);
-        return crowded.remove(destination);
+        freeLanes.merge(destination, 1, Integer::sum);
+        return exhausted.remove(destination);
     }
 
-    synchronized void took(AgentName destination) {
-        taken.put(destination, clock.instant());
+    synchronized void accepted(AgentName destination) {
+        lastAccepted.put(destination, clock.instant());
     }
 
     /**
@@ -56,7 +56,7 @@ final class DestinationCapacity {
      * @param before the previous result; it counts only if the destination accepted another message since
      */
     synchronized Instant failingSince(AgentName destination, Optional<Instant> before) {
-        Instant other = taken.get(destination);
+        Instant other = lastAccepted.get(destination);
         return before.filter(since -> other != null && !other.isBefore(since)).orElseGet(clock::instant);
     }
 }

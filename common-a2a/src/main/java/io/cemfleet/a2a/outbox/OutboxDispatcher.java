@@ -3,32 +3,28 @@ package io.cemfleet.a2a.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
-import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.settings.A2aSettings;
-import io.cemfleet.runtime.schedule.GracefulThreadStop;
+import io.cemfleet.runtime.schedule.ClaimingDispatcher;
+import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Delivers messages: woken by commits, and by a poll for messages that were left behind. One thread serves a lane. A
  * message that fails for a reason of its own becomes a dead letter, and its lane goes on; for a destination that is
  * unavailable to all, the dispatcher waits.
  */
-public final class OutboxDispatcher implements SmartLifecycle {
+public final class OutboxDispatcher extends ClaimingDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int MESSAGES_AT_A_STRETCH = 100;
     /** How long a message that is under way may take before its delivery is cut off, and repeated after the next start. */
@@ -42,14 +38,13 @@ public final class OutboxDispatcher implements SmartLifecycle {
     private final A2aSettings.OutboxSettings settings;
     private final Supplier<Stream<DeliveryListener>> listeners;
     private final DestinationCapacity destinations;
-    private final Semaphore work = new Semaphore(0);
-    private volatile @Nullable ExecutorService threads;
 
     public OutboxDispatcher(
             OutboxStore store,
             A2aClient client,
             A2aSettings.OutboxSettings settings,
             Supplier<Stream<DeliveryListener>> listeners) {
+        super("Messages of the outbox", settings.pollInterval(), STOP);
         this.store = store;
         this.client = client;
         this.settings = settings;
@@ -57,87 +52,42 @@ public final class OutboxDispatcher implements SmartLifecycle {
         this.destinations = new DestinationCapacity(store.clock());
     }
 
-    void wake() {
-        work.release();
-    }
-
     @Override
-    public void start() {
-        ExecutorService started = Executors.newVirtualThreadPerTaskExecutor();
-        threads = started;
-        started.execute(() -> loop(started));
-    }
-
-    @Override
-    public void stop() {
-        ExecutorService running = threads;
-        threads = null;
-        if (running != null) {
-            wake();
-            GracefulThreadStop.of(running, STOP);
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return threads != null;
-    }
-
-    private void loop(ExecutorService executor) {
-        while (threads == executor) {
-            try {
-                boolean woken = work.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
-                if (woken) {
-                    work.drainPermits();
-                }
-                if (threads == executor) {
-                    claimAndCarry(executor);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (threads == executor) {
-                    LOG.warn("the outbox could not be read: {}", e.getMessage());
-                }
-            }
-        }
-    }
-
-    private void claimAndCarry(ExecutorService executor) {
-        for (ClaimedMessage claimed : store.claimHeads(destinations.room(), settings.lease())) {
+    protected void claim(Executor threads) {
+        for (ClaimedMessage claimed : store.claimHeads(destinations.freeLanes(), settings.lease())) {
             switch (claimed) {
-                case ClaimedMessage.Ready ready -> {
-                    AgentName destination = ready.message().destination();
-                    destinations.begin(destination);
-                    executor.execute(() -> {
-                        try {
-                            carry(ready.message());
-                        } finally {
-                            if (destinations.end(destination)) {
-                                wake();
-                            }
-                        }
-                    });
-                }
-                case ClaimedMessage.Unreadable row -> bury(row.position(), row.lane(), row.reason());
+                case ClaimedMessage.Ready ready -> serveLane(ready.message(), threads);
+                case ClaimedMessage.Unreadable row -> putAside(row.position(), row.lane(), row.reason());
             }
         }
     }
 
-    private void carry(OutboxMessage head) {
+    private void serveLane(OutboxMessage head, Executor threads) {
+        destinations.begin(head.destination());
+        threads.execute(() -> {
+            try {
+                deliverLane(head);
+            } finally {
+                if (destinations.end(head.destination())) {
+                    wake();
+                }
+            }
+        });
+    }
+
+    private void deliverLane(OutboxMessage head) {
         Optional<OutboxMessage> next = Optional.of(head);
-        int carried = 0;
+        int delivered = 0;
         while (next.isPresent()) {
             OutboxMessage message = next.get();
             if (!deliver(message)) {
                 return;
             }
-            next = ++carried < MESSAGES_AT_A_STRETCH && isRunning()
+            next = ++delivered < MESSAGES_AT_A_STRETCH && isRunning()
                     ? store.claimNext(message.lane(), settings.lease())
                     : Optional.empty();
         }
-        if (carried == MESSAGES_AT_A_STRETCH) {
+        if (delivered == MESSAGES_AT_A_STRETCH) {
             wake();
         }
     }
@@ -179,14 +129,14 @@ public final class OutboxDispatcher implements SmartLifecycle {
     }
 
     private boolean delivered(OutboxMessage message) {
-        destinations.took(message.destination());
+        destinations.accepted(message.destination());
         store.delivered(message);
         return true;
     }
 
     private boolean refused(OutboxMessage message, String reason) {
-        destinations.took(message.destination());
-        return bury(message.position(), message.lane(), reason);
+        destinations.accepted(message.destination());
+        return putAside(message.position(), message.lane(), reason);
     }
 
     /** The destination answers and this message fails: for a reason of its own, if others pass meanwhile. */
@@ -195,10 +145,10 @@ public final class OutboxDispatcher implements SmartLifecycle {
         if (store.clock().instant().isBefore(since.plus(settings.patience()))) {
             return later(message, reason, since);
         }
-        return bury(message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
+        return putAside(message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
     }
 
-    private boolean bury(long position, String lane, String reason) {
+    private boolean putAside(long position, String lane, String reason) {
         LOG.error("message {} of lane {} is a dead letter: {}", position, lane, reason);
         try {
             store.refused(position, lane, reason);
@@ -210,16 +160,15 @@ public final class OutboxDispatcher implements SmartLifecycle {
     }
 
     private boolean later(OutboxMessage message, String reason, @Nullable Instant failingSince) {
-        long doubled = settings.firstRetry().toMillis() << Math.min(message.attempts() - 1, 10);
-        long capped = Math.min(doubled, settings.maxRetry().toMillis());
-        long jittered = (long) (capped * ThreadLocalRandom.current().nextDouble(0.7, 1.0));
+        Duration pause = DoublingPause.after(message.attempts(), settings.firstRetry(), settings.maxRetry());
+        long jittered = (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.7, 1.0));
         try {
             store.postponed(message, Duration.ofMillis(jittered), reason, failingSince);
         } catch (RuntimeException e) {
             LOG.warn("message {} waits for the end of its lease: {}", message.position(), e.getMessage());
         }
         LOG.debug(
-                "{} is not to be had, again in {} ms: {}", message.destination().wire(), jittered, reason);
+                "{} is not available, again in {} ms: {}", message.destination().wire(), jittered, reason);
         return false;
     }
 }

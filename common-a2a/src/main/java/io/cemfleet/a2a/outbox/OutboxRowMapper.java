@@ -10,10 +10,10 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.runtime.input.SafeText;
 import io.cemfleet.runtime.problem.UnsafeTextFinder;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
@@ -47,9 +47,8 @@ final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
                 null,
                 null,
                 null,
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
-        Optional<Instant> failing = Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
+                SqlTime.instant(row, "created_at"));
+        Optional<Instant> failing = Optional.ofNullable(SqlTime.instantOrNull(row, "failing_since"));
         return new OutboxMessage(
                 row.getLong("position"),
                 row.getString("lane"),

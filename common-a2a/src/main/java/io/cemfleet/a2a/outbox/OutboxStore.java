@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.time.FractionalSeconds;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class OutboxStore {
             update a2a_outbox set due_at = :leased, attempts = attempts + 1
             where position in (
                 select due.position
-                from unnest(:destinations::text[], :room::int[]) as free (destination, lanes)
+                from unnest(:destinations::text[], :free_lanes::int[]) as free (destination, lanes)
                 cross join lateral (
                     select position from a2a_outbox first
                     where first.destination = free.destination and first.head and not first.dead
@@ -79,24 +80,24 @@ public final class OutboxStore {
                 .param("correlation", correlation == null ? null : UUID.fromString(correlation))
                 .param("trace", TraceContext.current().traceparent())
                 .param("payload", OutboxRowMapper.text(payload))
-                .param("now", utc(now))
+                .param("now", SqlTime.utc(now))
                 .update();
     }
 
     /**
      * Claims messages that are first in their lanes and due, the longest due first.
      *
-     * @param room the greatest number for each destination
+     * @param freeLanes the greatest number for each destination
      */
-    List<ClaimedMessage> claimHeads(Map<AgentName, Integer> room, Duration lease) {
+    List<ClaimedMessage> claimHeads(Map<AgentName, Integer> freeLanes, Duration lease) {
         Instant now = clock.instant();
         return jdbc.sql(CLAIM_HEADS)
                 .param(
                         "destinations",
-                        room.keySet().stream().map(AgentName::wire).toArray(String[]::new))
-                .param("room", room.values().toArray(Integer[]::new))
-                .param("now", utc(now))
-                .param("leased", utc(now.plus(lease)))
+                        freeLanes.keySet().stream().map(AgentName::wire).toArray(String[]::new))
+                .param("free_lanes", freeLanes.values().toArray(Integer[]::new))
+                .param("now", SqlTime.utc(now))
+                .param("leased", SqlTime.utc(now.plus(lease)))
                 .query(rows)
                 .list();
     }
@@ -111,8 +112,8 @@ public final class OutboxStore {
                           and head and due_at <= :now
                         returning *""")
                 .param("lane", lane)
-                .param("now", utc(now))
-                .param("leased", utc(now.plus(lease)))
+                .param("now", SqlTime.utc(now))
+                .param("leased", SqlTime.utc(now.plus(lease)))
                 .query(rows)
                 .optional();
         return switch (claimed.orElse(null)) {
@@ -137,7 +138,7 @@ public final class OutboxStore {
                                 update a2a_outbox set dead = true, head = false, dead_at = :now, last_error = :reason
                                 where position = :position""")
                 .param("position", position)
-                .param("now", utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .param("reason", reason(reason))
                 .update());
     }
@@ -150,8 +151,8 @@ public final class OutboxStore {
                                failing_since = coalesce(:failing::timestamptz, failing_since)
                         where position = :position""")
                 .param("position", message.position())
-                .param("due", utc(clock.instant().plus(delay)))
-                .param("failing", failingSince == null ? null : utc(failingSince))
+                .param("due", SqlTime.utc(clock.instant().plus(delay)))
+                .param("failing", SqlTime.utcOrNull(failingSince))
                 .param("reason", reason(reason))
                 .update();
     }
@@ -202,7 +203,7 @@ public final class OutboxStore {
                                due_at = :now, attempts = 0
                         where position = :p and dead""")
                         .param("p", position)
-                        .param("now", utc(clock.instant()))
+                        .param("now", SqlTime.utc(clock.instant()))
                         .update()
                 == 1;
     }
@@ -220,12 +221,7 @@ public final class OutboxStore {
         return jdbc.sql("select created_at from a2a_outbox where not dead order by position limit 1")
                 .query(OffsetDateTime.class)
                 .optional()
-                .map(oldest ->
-                        Duration.between(oldest.toInstant(), clock.instant()).toMillis() / 1000.0)
+                .map(oldest -> FractionalSeconds.of(Duration.between(oldest.toInstant(), clock.instant())))
                 .orElse(0.0);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,8 +2,8 @@ package io.cemfleet.a2a.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +44,7 @@ public final class OneTimeTokens {
         return READS.contains(method) ? read(token) : change(token);
     }
 
-    /** For a request that has no effect, whatever its method. */
+    /** For a request without an effect, of any method. */
     public TokenVerdict read(TokenVerdict.Genuine token) {
         boolean first = reads.asMap().putIfAbsent(token.id(), true) == null;
         return first ? token : refusals.refused(TokenFault.REPEATED);
@@ -54,7 +54,7 @@ public final class OneTimeTokens {
         int inserted = jdbc.sql(
                         "insert into a2a_used_token (id, expires_at) values (:id, :expires) on conflict do nothing")
                 .param("id", token.id())
-                .param("expires", token.expires().atOffset(ZoneOffset.UTC))
+                .param("expires", SqlTime.utc(token.expires()))
                 .update();
         return inserted == 1 ? token : refusals.refused(TokenFault.REPEATED);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** All other agents at one address: takes every task, answers as told, remembers what came. */
+/** All other agents at one address: takes every task, answers as a test scripts it, records what it receives. */
 public final class PeerStub implements AutoCloseable {
     private static final Function<JsonNode, Reply> ACCEPT =
             payload -> Reply.completed(FleetJson.parse("{\"accepted\": true}"));
@@ -38,11 +38,11 @@ public final class PeerStub implements AutoCloseable {
             return new Reply(
                     200,
                     "failed",
-                    FleetJson.tree(Map.of("code", code, "message", "as the test wants it", "retryable", retryable)));
+                    FleetJson.tree(Map.of("code", code, "message", "as the test scripts it", "retryable", retryable)));
         }
 
         public static Reply http(int status) {
-            return new Reply(status, "", FleetJson.tree(Map.of("status", status, "detail", "as the test wants it")));
+            return new Reply(status, "", FleetJson.tree(Map.of("status", status, "detail", "as the test scripts it")));
         }
     }
 

@@ -1,4 +1,4 @@
-/** What every agent's tests share: a real Postgres, keys, a peer that answers as told. */
+/** What every agent's tests share: a real Postgres, keys, a peer with scripted answers. */
 @NullMarked
 package io.cemfleet.a2a.testing;
 

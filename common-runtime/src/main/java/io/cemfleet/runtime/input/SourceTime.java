@@ -37,7 +37,7 @@ public final class SourceTime {
     }
 
     /**
-     * A time since 1970 in seconds, milli-, micro- or nanoseconds, told apart by its magnitude: from 10^11 on it counts
+     * A time since 1970 in seconds, milli-, micro- or nanoseconds, which its magnitude decides: from 10^11 on it counts
      * milliseconds, from 10^14 microseconds, from 10^17 nanoseconds. Empty when it is not positive.
      */
     public static Optional<Instant> ofEpoch(long number) {

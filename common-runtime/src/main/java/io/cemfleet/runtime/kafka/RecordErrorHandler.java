@@ -26,7 +26,7 @@ public final class RecordErrorHandler extends DefaultErrorHandler {
     private static final long UNCLEAR_RETRIES = 3;
 
     public RecordErrorHandler(ConsumerRecordRecoverer recoverer) {
-        super(recoverer, patience());
+        super(recoverer, unlimitedRetries());
         setBackOffFunction((record, failure) -> backOff(RecordFaultKind.of(failure)));
         setClassifications(Map.of(), true);
         setCommitRecovered(true);
@@ -42,15 +42,15 @@ public final class RecordErrorHandler extends DefaultErrorHandler {
 
     private static BackOff backOff(RecordFaultKind kind) {
         return switch (kind) {
-            case PASSING -> patience();
+            case PASSING -> unlimitedRetries();
             case UNCLEAR -> new FixedBackOff(UNCLEAR_WAIT, UNCLEAR_RETRIES);
             case LASTING -> new FixedBackOff(0, 0);
         };
     }
 
-    private static BackOff patience() {
-        ExponentialBackOff patient = new ExponentialBackOff(FIRST_WAIT, 2);
-        patient.setMaxInterval(LONGEST_WAIT);
-        return patient;
+    private static BackOff unlimitedRetries() {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_WAIT, 2);
+        backOff.setMaxInterval(LONGEST_WAIT);
+        return backOff;
     }
 }

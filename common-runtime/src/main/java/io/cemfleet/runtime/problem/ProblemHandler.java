@@ -29,7 +29,7 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<ProblemDetail> unforeseen(Exception e) {
-        LOG.error("a request failed for a reason nobody foresaw", e);
+        LOG.error("a request failed unexpectedly", e);
         return ResponseEntity.internalServerError()
                 .body(ProblemDetail.forStatusAndDetail(
                         HttpStatus.INTERNAL_SERVER_ERROR, "the request could not be handled; it may be sent again"));

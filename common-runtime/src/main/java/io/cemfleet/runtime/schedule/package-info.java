@@ -1,6 +1,6 @@
 /**
- * Waits as rows: db-scheduler, woken right after the commit that made the row; and the end of threads that work beside
- * requests.
+ * Background work. Waits are rows of db-scheduler, which is woken right after the commit that made the row; other work is
+ * claimed and dispatched in a loop; threads end without breaking their database connections.
  */
 @NullMarked
 package io.cemfleet.runtime.schedule;

@@ -150,7 +150,7 @@ class PoisonedRecordsTest {
     }
 
     @Test
-    void whatPostgresRefusesIsPutAsideWithItsReasonAndItsNeighboursAreStoredInOrder() {
+    void whatPostgresRefusesIsADeadLetterAndItsNeighboursAreStoredInOrder() {
         send("a", "b", NUL, "c", NUL, "d");
 
         container.start();

@@ -33,11 +33,12 @@ class TopicDurabilityTest {
         BROKER.destroy();
     }
 
-    private static TopicDurability asked(String broker, int replicas, int inSync, Clock clock) {
-        return asked(broker, Set.of(TOPIC), replicas, inSync, clock);
+    private static TopicDurability durability(String broker, int replicas, int inSync, Clock clock) {
+        return durability(broker, Set.of(TOPIC), replicas, inSync, clock);
     }
 
-    private static TopicDurability asked(String broker, Set<String> topics, int replicas, int inSync, Clock clock) {
+    private static TopicDurability durability(
+            String broker, Set<String> topics, int replicas, int inSync, Clock clock) {
         return new TopicDurability(
                 clients(List.of(broker)),
                 new DurableTopics(topics),
@@ -53,7 +54,7 @@ class TopicDurabilityTest {
     @Test
     void topicsWithFewerCopiesThanAskedForAreNotReadyAndNamed() {
         Health health =
-                asked(BROKER.getBrokersAsString(), 3, 2, Clock.systemUTC()).health();
+                durability(BROKER.getBrokersAsString(), 3, 2, Clock.systemUTC()).health();
 
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails()).containsEntry(TOPIC, "1 replicas, min.insync.replicas 1");
@@ -61,7 +62,7 @@ class TopicDurabilityTest {
 
     @Test
     void topicsWithEnoughCopiesAreReady() {
-        assertThat(asked(BROKER.getBrokersAsString(), 1, 1, Clock.systemUTC())
+        assertThat(durability(BROKER.getBrokersAsString(), 1, 1, Clock.systemUTC())
                         .health()
                         .getStatus())
                 .isEqualTo(Status.UP);
@@ -71,7 +72,7 @@ class TopicDurabilityTest {
     void aTopicThatIsMissingIsNotReadyUntilItIsMade() {
         // given
         TopicDurability durability =
-                asked(BROKER.getBrokersAsString(), Set.of(TOPIC, "cem.late"), 1, 1, Clock.systemUTC());
+                durability(BROKER.getBrokersAsString(), Set.of(TOPIC, "cem.late"), 1, 1, Clock.systemUTC());
 
         // when, then
         Health health = durability.health();
@@ -86,7 +87,7 @@ class TopicDurabilityTest {
 
     @Test
     void aKafkaThatNeverAnsweredIsNotReady() {
-        assertThat(asked("127.0.0.1:1", 1, 1, Clock.systemUTC()).health().getStatus())
+        assertThat(durability("127.0.0.1:1", 1, 1, Clock.systemUTC()).health().getStatus())
                 .isEqualTo(Status.OUT_OF_SERVICE);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class GracefulThreadStopTest {
     private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 
     @Test
@@ -24,7 +24,7 @@ class GracefulThreadStopTest {
         begun.await();
 
         // when
-        asked.countDown();
+        released.countDown();
         GracefulThreadStop.of(threads, Duration.ofSeconds(20));
 
         // then
@@ -62,7 +62,7 @@ class GracefulThreadStopTest {
     private void work() {
         begun.countDown();
         try {
-            asked.await();
+            released.await();
             interrupted.complete(false);
         } catch (InterruptedException e) {
             interrupted.complete(true);

@@ -2,7 +2,7 @@ package io.cemfleet.runtime.testing;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How Postgres runs a statement whatever its parameters are. */
+/** The plan that Postgres uses for a statement regardless of its parameters. */
 public final class GenericQueryPlan {
     private GenericQueryPlan() {}
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * A real Postgres as a NOC runs it: TLS or nothing, a certificate of a private authority for the name
- * {@code localhost}, passwords asked for, the roles of {@code deploy/postgres/roles.sql}.
+ * {@code localhost}, password login, the roles of {@code deploy/postgres/roles.sql}.
  */
 public final class SecurePostgres {
     public static final String APP_PASSWORD = "app \"pass\" 'word' 50%2F=+/ ä";
