@@ -14,7 +14,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule STAGES_ARE_PROMISED_WITHOUT_SPRING = noClasses()
             .that()
-            .resideInAPackage("..enhancement.pipeline..")
+            .resideInAPackage("..enhancement.stage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta.persistence..");

@@ -40,7 +40,7 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole agent on a real Kafka and a real Postgres, as the role that it really has; the stages are scripted. */
+/** The whole agent on a real Kafka and a real Postgres, as the role that it has in production; the stages are scripted. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -110,7 +110,7 @@ public abstract class EnhancementTest {
         tenant(ACME, SECRET, Map.of());
     }
 
-    /** Makes a tenant, or changes it; whatever the API says to that. */
+    /** Creates the tenant or changes it, and returns the response. */
     protected Answer tenant(String tenantId, String secret, Map<String, Object> more) {
         ObjectNode form = FleetJson.object()
                 .put("service_desk_url", "http://127.0.0.1:9/api/v3")
@@ -174,7 +174,7 @@ public abstract class EnhancementTest {
                 .build());
     }
 
-    /** What is no JSON. */
+    /** A response that is not JSON. */
     protected String text(String path) {
         try {
             return HTTP.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString())

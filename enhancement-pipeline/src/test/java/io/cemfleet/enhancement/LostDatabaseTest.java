@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/** The real database throws everybody out and lets nobody in, for a while. */
+/** A real database that ends every connection and refuses new ones for a while. */
 class LostDatabaseTest extends EnhancementTest {
     private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql://[^/]+/)([^?]+)(\\?.*)?");
 
@@ -65,7 +65,7 @@ class LostDatabaseTest extends EnhancementTest {
     }
 
     @Test
-    void scenario4ADatabaseThatIsLostInTheMiddleOfARunDoesNotKeepTheTicketFromItsText() {
+    void scenario4ATicketGetsItsTextWhenTheDatabaseIsLostDuringARun() {
         String ticket = freshTicket();
         stages.onSynthesis(ticket, (context, deadline) -> {
             databaseIsLost();

@@ -1,16 +1,16 @@
 package io.cemfleet.enhancement;
 
-import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.SynthesisStage;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketContext;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
-import io.cemfleet.enhancement.pipeline.UpdateStage;
+import io.cemfleet.enhancement.stage.ContextStage;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.SynthesisStage;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketContext;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.UpdateStage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Stages that do what a test says for a ticket, and otherwise succeed at once; they remember who asked. */
+/** Stages that do what a test says for a ticket, and otherwise succeed at once; they record their calls. */
 public final class ScriptedStages implements ContextStage, SynthesisStage, UpdateStage {
     public static final String TEXT = "### Similar Tickets\n- **TKT-11111**: slow server [TKT-11111]";
 
@@ -33,7 +33,7 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
             new ConcurrentHashMap<>();
     private final Map<String, Supplier<TicketUpdateOutcome>> updates = new ConcurrentHashMap<>();
 
-    /** What came to the service desk, and what went to the model, in order. */
+    /** What was written to the service desk, and the tickets of which a text was written, in order. */
     public final List<String> written = new CopyOnWriteArrayList<>();
 
     public final List<PipelineTicket> synthesised = new CopyOnWriteArrayList<>();
@@ -111,7 +111,7 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
         return outcome;
     }
 
-    /** Waits like something that hangs; a cancelled stage is let go. */
+    /** Hangs until the time is over or the stage is cancelled. */
     public static void hang(Duration time) {
         try {
             boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);

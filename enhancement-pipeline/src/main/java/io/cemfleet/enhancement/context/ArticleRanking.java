@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
 import io.cemfleet.enhancement.privacy.PlainText;
 import io.cemfleet.enhancement.servicedesk.DeskSolution;
 import io.cemfleet.enhancement.similarity.TextTokenizer;
+import io.cemfleet.enhancement.stage.KnowledgeArticle;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.privacy.PlainText;
 import io.cemfleet.enhancement.servicedesk.DeskResponse;
 import io.cemfleet.enhancement.servicedesk.DeskSolution;
 import io.cemfleet.enhancement.servicedesk.ServiceDeskClient;
 import io.cemfleet.enhancement.similarity.TextTokenizer;
+import io.cemfleet.enhancement.stage.KnowledgeArticle;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.InventorySystem;
-import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
-import io.cemfleet.enhancement.pipeline.NetworkIncident;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.stage.ContextStage;
+import io.cemfleet.enhancement.stage.InventorySystem;
+import io.cemfleet.enhancement.stage.KnowledgeArticle;
+import io.cemfleet.enhancement.stage.NetworkIncident;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketContext;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,18 +103,18 @@ class ContextGatherer implements ContextStage {
             this.deadline = deadline;
         }
 
-        <T> List<T> of(PendingQuery<T> asked) {
-            SourceResult<T> finding = wait(asked);
+        <T> List<T> of(PendingQuery<T> query) {
+            SourceResult<T> finding = wait(query);
             return switch (finding) {
                 case SourceResult.FoundItems<T>(List<T> items) -> {
                     answered++;
-                    LOG.debug("{} found {}", asked.node(), items.size());
+                    LOG.debug("{} found {}", query.node(), items.size());
                     yield items;
                 }
                 case SourceResult.SourceFailed<T>(String message) -> {
                     failed++;
-                    errors.add(new SourceError(asked.node(), message));
-                    LOG.warn("Context source {} failed: {}", asked.node(), message);
+                    errors.add(new SourceError(query.node(), message));
+                    LOG.warn("Context source {} failed: {}", query.node(), message);
                     yield List.of();
                 }
             };
@@ -128,21 +128,21 @@ class ContextGatherer implements ContextStage {
             return errors;
         }
 
-        private <T> SourceResult<T> wait(PendingQuery<T> asked) {
+        private <T> SourceResult<T> wait(PendingQuery<T> query) {
             Duration left = deadline.remaining(clock);
             try {
-                return asked.answer().get(left.toNanos(), TimeUnit.NANOSECONDS);
+                return query.answer().get(left.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 late = true;
-                asked.answer().cancel(true);
+                query.answer().cancel(true);
                 return new SourceResult.SourceFailed<>(
                         "Timeout after " + settings.limit().toSeconds() + "s");
             } catch (InterruptedException e) {
-                asked.answer().cancel(true);
+                query.answer().cancel(true);
                 Thread.currentThread().interrupt();
                 return new SourceResult.SourceFailed<>("Interrupted");
             } catch (ExecutionException e) {
-                LOG.error("Context source {} has a fault", asked.node(), e.getCause());
+                LOG.error("Context source {} has a fault", query.node(), e.getCause());
                 return new SourceResult.SourceFailed<>("Internal error");
             }
         }

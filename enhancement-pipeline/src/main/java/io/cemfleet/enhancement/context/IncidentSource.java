@@ -4,12 +4,12 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.FindIncidents;
-import io.cemfleet.enhancement.pipeline.InventorySystem;
-import io.cemfleet.enhancement.pipeline.NetworkIncident;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.stage.InventorySystem;
+import io.cemfleet.enhancement.stage.NetworkIncident;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,13 +129,13 @@ class IncidentSource implements ContextSource<NetworkIncident> {
 
     /** Those that the ticket names come first, the others in the order in which they were found. */
     private List<NetworkIncident> shown(
-            List<FindIncidents.FoundIncident> found, FindIncidents.Request asked, MentionedIdentifiers mentions) {
+            List<FindIncidents.FoundIncident> found, FindIncidents.Request query, MentionedIdentifiers mentions) {
         Set<String> named = Set.copyOf(mentions.names());
-        Set<String> services = Set.copyOf(Objects.requireNonNullElse(asked.services(), List.of()));
+        Set<String> services = Set.copyOf(Objects.requireNonNullElse(query.services(), List.of()));
         return found.stream()
                 .sorted(Comparator.comparing(incident -> !isNamed(incident, named)))
                 .limit(settings.incidentsShown())
-                .map(incident -> told(incident, services))
+                .map(incident -> networkIncident(incident, services))
                 .toList();
     }
 
@@ -145,7 +145,7 @@ class IncidentSource implements ContextSource<NetworkIncident> {
                 .anyMatch(named::contains);
     }
 
-    private static NetworkIncident told(FindIncidents.FoundIncident found, Set<String> services) {
+    private static NetworkIncident networkIncident(FindIncidents.FoundIncident found, Set<String> services) {
         return new NetworkIncident(
                 found.incidentId(),
                 found.status().wire(),

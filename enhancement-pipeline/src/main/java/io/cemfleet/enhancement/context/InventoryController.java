@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.stage.InventorySystem;
 import io.cemfleet.enhancement.tenant.TenantRegistry;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.JsonInput;

@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.InventorySystem;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.stage.InventorySystem;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,10 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 

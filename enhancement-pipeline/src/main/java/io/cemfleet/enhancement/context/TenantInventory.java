@@ -1,11 +1,9 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.stage.InventorySystem;
 import io.cemfleet.enhancement.tenant.TenantScope;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import io.cemfleet.runtime.time.SqlTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,20 +75,16 @@ public class TenantInventory {
                 .param("hostname", system.hostname())
                 .param("address", system.ipAddress())
                 .param("role", system.role())
-                .param(
-                        "seen",
-                        system.lastSeen() == null ? null : system.lastSeen().atOffset(ZoneOffset.UTC),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("seen", SqlTime.utcOrNull(system.lastSeen()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
     private static InventorySystem system(java.sql.ResultSet row) throws java.sql.SQLException {
-        @Nullable OffsetDateTime seen = row.getObject("last_seen", OffsetDateTime.class);
         return new InventorySystem(
                 row.getString("hostname"),
                 row.getString("address"),
                 row.getString("role"),
-                seen == null ? null : seen.toInstant());
+                SqlTime.instantOrNull(row, "last_seen"));
     }
 
     private static String[] array(List<String> values) {

@@ -1,8 +1,8 @@
 package io.cemfleet.enhancement.history;
 
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.TicketContext;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import io.cemfleet.runtime.input.SafeText;
 import java.time.Clock;

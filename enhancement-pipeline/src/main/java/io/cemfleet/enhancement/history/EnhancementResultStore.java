@@ -3,16 +3,15 @@ package io.cemfleet.enhancement.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.TicketContext;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.time.SqlTime;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public class EnhancementResultStore {
                     .param("success", context.nodesSuccess())
                     .param("failed", context.nodesFailed())
                     .param("sources", json(context))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", SqlTime.utc(clock.instant()))
                     .update();
             history.made(ticket, context, text);
         });
@@ -101,7 +100,7 @@ public class EnhancementResultStore {
                         row.getInt("completion_tokens"),
                         row.getBigDecimal("cost_usd"),
                         tree(row.getString("sources")),
-                        row.getObject("made_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "made_at")))
                 .optional());
     }
 

@@ -2,12 +2,11 @@ package io.cemfleet.enhancement.history;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.runtime.time.SqlTime;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,7 +53,7 @@ class FeedbackStore {
                 .param("person", person)
                 .param("thumb", given.thumb().wire())
                 .param("comment", given.comment())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(clock.instant()))
                 .update());
     }
 
@@ -68,7 +67,7 @@ class FeedbackStore {
                         row.getString("person"),
                         row.getString("thumb"),
                         row.getString("comment"),
-                        row.getObject("given_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "given_at")))
                 .list());
     }
 }

@@ -1,9 +1,14 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import java.util.UUID;
 
-/** A job that this worker has claimed. @param attempt 1 for the first */
+/**
+ * A job that a worker has claimed.
+ *
+ * @param attempt 1 for the first
+ * @param worker whose job it is, until its lease ends
+ */
 record ClaimedJob(
         UUID jobId,
         String tenantId,
@@ -11,4 +16,5 @@ record ClaimedJob(
         UUID correlationId,
         String traceId,
         TicketPriority priority,
-        int attempt) {}
+        int attempt,
+        String worker) {}

@@ -7,14 +7,11 @@ import io.cemfleet.runtime.page.PageCursor;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.AuthenticatedUser;
 import io.cemfleet.runtime.security.OperatorOnly;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,57 +25,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadJobController {
-    private final JdbcClient jdbc;
+    private final JobStore jobs;
     private final TransactionTemplate transactions;
     private final AuditLog audit;
-    private final JobStore jobs;
     private final JobDispatcher dispatcher;
 
-    DeadJobController(
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            AuditLog audit,
-            JobStore jobs,
-            JobDispatcher dispatcher) {
-        this.jdbc = jdbc;
+    DeadJobController(JobStore jobs, TransactionTemplate transactions, AuditLog audit, JobDispatcher dispatcher) {
+        this.jobs = jobs;
         this.transactions = transactions;
         this.audit = audit;
-        this.jobs = jobs;
         this.dispatcher = dispatcher;
     }
 
-    record DeadJob(
-            long position,
-            UUID jobId,
-            String tenantId,
-            String ticketId,
-            UUID correlationId,
-            int attempts,
-            @Nullable String reason,
-            Instant queuedAt,
-            Instant settledAt) {}
-
     @GetMapping
     Page<DeadJob> list(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        List<DeadJob> found = jdbc.sql(
-                        """
-                        select position, job_id, tenant_id, ticket_id, correlation_id, attempts, reason, queued_at, settled_at
-                        from enhancement_job where state = 'dead' and position < :below
-                        order by position desc limit :limit""")
-                .param("below", PageCursor.below(cursor))
-                .param("limit", Page.MOST + 1)
-                .query((row, number) -> new DeadJob(
-                        row.getLong("position"),
-                        row.getObject("job_id", UUID.class),
-                        row.getString("tenant_id"),
-                        row.getString("ticket_id"),
-                        row.getObject("correlation_id", UUID.class),
-                        row.getInt("attempts"),
-                        row.getString("reason"),
-                        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("settled_at", OffsetDateTime.class).toInstant()))
-                .list();
-        return Page.of(found, Page.MOST, job -> List.of(job.position()));
+        return Page.of(jobs.dead(PageCursor.below(cursor), Page.MOST + 1), Page.MOST, job -> List.of(job.position()));
     }
 
     @OperatorOnly

@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts waiting, running and dead jobs; not a number when the database does not answer. */
 @Component
 class JobMetrics {
-    private final JdbcClient jdbc;
+    private final JobStore jobs;
 
-    JobMetrics(JdbcClient jdbc, MeterRegistry meters) {
-        this.jdbc = jdbc;
+    JobMetrics(JobStore jobs, MeterRegistry meters) {
+        this.jobs = jobs;
         for (String state : List.of("queued", "running", "dead")) {
             Gauge.builder("enhancement.jobs", () -> count(state))
                     .tag("state", state)
@@ -23,10 +22,7 @@ class JobMetrics {
 
     private double count(String state) {
         try {
-            return jdbc.sql("select count(*) from enhancement_job where state = :state")
-                    .param("state", state)
-                    .query(Long.class)
-                    .single();
+            return jobs.count(state);
         } catch (NestedRuntimeException e) {
             return Double.NaN;
         }

@@ -9,33 +9,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Runs one claimed job from its first record to its last. */
+/** Makes one attempt at a claimed job, from its first record to its last. */
 @Component
 class JobWorker {
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
 
+    private final JobInputReader inputs;
     private final TicketEnhancer enhancer;
     private final AttemptRecorder records;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    JobWorker(TicketEnhancer enhancer, AttemptRecorder records, MeterRegistry meters, Clock clock) {
+    JobWorker(
+            JobInputReader inputs,
+            TicketEnhancer enhancer,
+            AttemptRecorder records,
+            MeterRegistry meters,
+            Clock clock) {
+        this.inputs = inputs;
         this.enhancer = enhancer;
         this.records = records;
         this.meters = meters;
         this.clock = clock;
     }
 
-    void work(ClaimedJob job, String worker) {
+    void work(ClaimedJob job) {
         try (var correlation = TraceContext.LoggingScope.put(
                         TraceContext.CORRELATION_ID, job.correlationId().toString());
                 var tenant = TraceContext.LoggingScope.put("tenant_id", job.tenantId());
                 var ticket = TraceContext.LoggingScope.put("ticket_id", job.ticketId());
                 var trace = trace(job).open()) {
             Instant started = clock.instant();
-            AttemptOutcome outcome = attempt(job, worker, started);
+            AttemptOutcome outcome = attempt(job, started);
             Duration took = Duration.between(started, clock.instant());
-            String status = records.settle(job, worker, outcome, took);
+            String status = records.settle(job, outcome, took);
             meters.timer("enhancement.total", "tenant", job.tenantId(), "status", status)
                     .record(took);
             LOG.atInfo()
@@ -46,23 +53,17 @@ class JobWorker {
         }
     }
 
-    private AttemptOutcome attempt(ClaimedJob job, String worker, Instant started) {
+    private AttemptOutcome attempt(ClaimedJob job, Instant started) {
         if (records.isExhausted(job)) {
             return new AttemptOutcome.Permanent("attempts_used_up", "too many attempts, none of which came to an end");
         }
-        AttemptRecorder.JobInput loaded;
-        try {
-            loaded = records.load(job);
-        } catch (RuntimeException e) {
-            LOG.error("The job cannot be read: {}", e.getMessage());
-            return new AttemptOutcome.Retryable("job_unreadable", "the job cannot be read");
-        }
-        return switch (loaded) {
-            case AttemptRecorder.JobInput.UnusableJob(String reason) -> new AttemptOutcome.Permanent(reason, reason);
-            case AttemptRecorder.JobInput.ReadyJob work -> {
+        return switch (inputs.read(job)) {
+            case JobInput.Unreadable() -> new AttemptOutcome.Retryable("job_unreadable", "the job cannot be read");
+            case JobInput.Unusable(String reason) -> new AttemptOutcome.Permanent(reason, reason);
+            case JobInput.Ready input -> {
                 LOG.info("Processing enhancement, attempt {}", job.attempt());
-                records.begin(work.ticket(), started);
-                yield enhancer.enhance(work, () -> records.isMine(job, worker));
+                records.begin(input.ticket(), started);
+                yield enhancer.enhance(input, () -> records.isStillHeld(job));
             }
         };
     }

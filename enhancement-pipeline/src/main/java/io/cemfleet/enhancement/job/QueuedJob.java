@@ -1,7 +1,8 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,17 @@ public record QueuedJob(
         Instant timestamp,
         Instant createdAt,
         UUID correlationId) {
+
+    public QueuedJob {
+        Objects.requireNonNull(jobId, "job_id");
+        Objects.requireNonNull(ticketId, "ticket_id");
+        Objects.requireNonNull(tenantId, "tenant_id");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(priority, "priority");
+        Objects.requireNonNull(timestamp, "timestamp");
+        Objects.requireNonNull(createdAt, "created_at");
+        Objects.requireNonNull(correlationId, "correlation_id");
+    }
 
     /** Records of one ticket stay in order. */
     public String key() {

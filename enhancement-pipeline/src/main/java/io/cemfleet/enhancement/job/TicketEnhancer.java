@@ -1,30 +1,32 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.SynthesisStage;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketContext;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
-import io.cemfleet.enhancement.pipeline.UpdateStage;
+import io.cemfleet.enhancement.history.EnhancementResultStore;
+import io.cemfleet.enhancement.stage.ContextStage;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.SynthesisStage;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketContext;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.UpdateStage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /**
- * One attempt of one job: context, synthesis, update. An unavailable database stops only the record; the ticket itself
- * shows whether it was written already.
+ * Enhances a ticket: gathers its context, writes a text, updates the ticket, each within its limit. A context or a model
+ * that fails makes the text poorer; only the update can fail the attempt. The text is stored before it is written into
+ * the ticket; an unavailable database stops only that.
  */
 @Component
 class TicketEnhancer {
     private static final Logger LOG = LoggerFactory.getLogger(TicketEnhancer.class);
-    private static final String HARD_LIMIT = "hard_limit";
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration WITHOUT_AI = Duration.ofSeconds(5);
 
@@ -32,61 +34,68 @@ class TicketEnhancer {
     private final SynthesisStage synthesis;
     private final UpdateStage update;
     private final StageRunner stages;
-    private final AttemptCheckpoints memory;
+    private final EnhancementResultStore results;
+    private final AttemptSettings limits;
+    private final Clock clock;
 
     TicketEnhancer(
             ContextStage context,
             SynthesisStage synthesis,
             UpdateStage update,
             StageRunner stages,
-            AttemptCheckpoints memory) {
+            EnhancementResultStore results,
+            AttemptSettings limits,
+            Clock clock) {
         this.context = context;
         this.synthesis = synthesis;
         this.update = update;
         this.stages = stages;
-        this.memory = memory;
+        this.results = results;
+        this.limits = limits;
+        this.clock = clock;
     }
 
-    AttemptOutcome enhance(AttemptRecorder.JobInput.ReadyJob work, BooleanSupplier stillMine) {
-        TenantProfile tenant = work.tenant();
-        PipelineTicket ticket = work.ticket();
-        Clock clock = memory.clock();
-        WorkerSettings limits = memory.settings();
+    /** @param stillHeld whether the worker still has the job; queried right before the ticket is written */
+    AttemptOutcome enhance(JobInput.Ready input, BooleanSupplier stillHeld) {
         StageDeadline soft = new StageDeadline(clock.instant().plus(limits.softLimit()));
         StageDeadline hard = new StageDeadline(clock.instant().plus(limits.hardLimit()));
         try {
-            EnhancementText text = work.kept().orElseGet(() -> made(tenant, ticket, soft));
-            if (!stillMine.getAsBoolean()) {
+            EnhancementText text = input.text().orElseGet(() -> makeText(input.tenant(), input.ticket(), soft));
+            if (!stillHeld.getAsBoolean()) {
                 LOG.warn("Another worker has this job now");
                 return new AttemptOutcome.LeaseLost();
             }
             Duration left = hard.remaining(clock);
             if (left.isZero()) {
-                return new AttemptOutcome.Retryable(
-                        HARD_LIMIT, "hard limit of " + limits.hardLimit().toSeconds() + " s");
+                return hardLimit("");
             }
-            return outcome(
-                    stages.run("update", tenant.tenantId(), left, () -> update.update(tenant, ticket, text, hard)));
+            return outcome(stages.run(
+                    "update",
+                    input.tenant().tenantId(),
+                    left,
+                    () -> update.update(input.tenant(), input.ticket(), text, hard)));
         } catch (StageRunner.StageTimeout e) {
             LOG.error("Cancelled at the hard limit: {}", e.getMessage());
-            return new AttemptOutcome.Retryable(
-                    HARD_LIMIT, "hard limit of " + limits.hardLimit().toSeconds() + " s: " + e.getMessage());
+            return hardLimit(": " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The attempt failed", e);
             return new AttemptOutcome.Retryable("attempt_failed", String.valueOf(e.getMessage()));
         }
     }
 
-    private EnhancementText made(TenantProfile tenant, PipelineTicket ticket, StageDeadline soft) {
-        TicketContext known = gathered(tenant, ticket, soft);
-        EnhancementText text = written(tenant, ticket, known, soft);
-        memory.keep(ticket, known, text);
+    private EnhancementText makeText(TenantProfile tenant, PipelineTicket ticket, StageDeadline soft) {
+        TicketContext found = gatherContext(tenant, ticket, soft);
+        EnhancementText text = writeText(tenant, ticket, found, soft);
+        try {
+            results.keep(ticket, found, text);
+        } catch (NestedRuntimeException e) {
+            LOG.error("The text could not be kept, the ticket gets it all the same: {}", e.getMessage());
+        }
         return text;
     }
 
-    private TicketContext gathered(TenantProfile tenant, PipelineTicket ticket, StageDeadline soft) {
-        Clock clock = memory.clock();
-        StageDeadline deadline = soft.within(memory.settings().contextLimit(), clock);
+    private TicketContext gatherContext(TenantProfile tenant, PipelineTicket ticket, StageDeadline soft) {
+        StageDeadline deadline = soft.within(limits.contextLimit(), clock);
         try {
             TicketContext found = stages.run(
                     "context",
@@ -107,33 +116,37 @@ class TicketEnhancer {
         }
     }
 
-    private EnhancementText written(
-            TenantProfile tenant, PipelineTicket ticket, TicketContext known, StageDeadline soft) {
-        Clock clock = memory.clock();
+    private EnhancementText writeText(
+            TenantProfile tenant, PipelineTicket ticket, TicketContext found, StageDeadline soft) {
         try {
             return stages.run(
                     "synthesis",
                     tenant.tenantId(),
                     soft.remaining(clock).plus(GRACE),
-                    () -> synthesis.synthesise(tenant, ticket, known, soft));
+                    () -> synthesis.synthesise(tenant, ticket, found, soft));
         } catch (StageRunner.StageTimeout | RuntimeException e) {
             LOG.error("LLM synthesis failed: {}", e.getMessage());
-            return withoutAi(tenant, ticket, known);
+            return writeWithoutModel(tenant, ticket, found);
         }
     }
 
     /** A deadline that has passed leaves no time for a model. */
-    private EnhancementText withoutAi(TenantProfile tenant, PipelineTicket ticket, TicketContext known) {
-        StageDeadline passed = new StageDeadline(memory.clock().instant());
+    private EnhancementText writeWithoutModel(TenantProfile tenant, PipelineTicket ticket, TicketContext found) {
+        StageDeadline passed = new StageDeadline(clock.instant());
         try {
             return stages.run(
                     "fallback",
                     tenant.tenantId(),
                     WITHOUT_AI,
-                    () -> synthesis.synthesise(tenant, ticket, known, passed));
+                    () -> synthesis.synthesise(tenant, ticket, found, passed));
         } catch (StageRunner.StageTimeout e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private AttemptOutcome hardLimit(String detail) {
+        return new AttemptOutcome.Retryable(
+                "hard_limit", "hard limit of " + limits.hardLimit().toSeconds() + " s" + detail);
     }
 
     private static AttemptOutcome outcome(TicketUpdateOutcome update) {

@@ -36,11 +36,12 @@ public class TicketJobStore {
                     .toList();
         }
 
-        boolean answers(TicketDiscovery seen) {
-            return switch (seen.occasion()) {
+        boolean answers(TicketDiscovery discovery) {
+            return switch (discovery.occasion()) {
                 case FORCED -> false;
                 case MENTION -> true;
-                case TEXT -> texts.isEmpty() || seen.texts().isEmpty() || !Collections.disjoint(texts, seen.texts());
+                case TEXT ->
+                    texts.isEmpty() || discovery.texts().isEmpty() || !Collections.disjoint(texts, discovery.texts());
             };
         }
     }
@@ -56,9 +57,9 @@ public class TicketJobStore {
     }
 
     /** The job that enhances the ticket as it is seen now; empty when it needs another one. */
-    public Optional<UUID> answer(String tenantId, String ticketId, TicketDiscovery seen) {
-        return scope.in(tenantId, () -> known(tenantId, names(ticketId, seen)))
-                .filter(known -> known.answers(seen))
+    public Optional<UUID> answer(String tenantId, String ticketId, TicketDiscovery discovery) {
+        return scope.in(tenantId, () -> known(tenantId, names(ticketId, discovery)))
+                .filter(known -> known.answers(discovery))
                 .map(KnownTicket::jobId);
     }
 
@@ -67,9 +68,10 @@ public class TicketJobStore {
      *
      * @return false when another job enhances it already
      */
-    boolean claim(QueuedJob job, TicketDiscovery seen) {
-        List<String> names = names(job.ticketId(), seen);
-        long inserted = names.stream().filter(name -> insert(job, name, seen)).count();
+    boolean assign(QueuedJob job, TicketDiscovery discovery) {
+        List<String> names = names(job.ticketId(), discovery);
+        long inserted =
+                names.stream().filter(name -> insert(job, name, discovery)).count();
         if (inserted == names.size()) {
             return true;
         }
@@ -77,8 +79,8 @@ public class TicketJobStore {
         if (before.isEmpty()) {
             return false;
         }
-        boolean answered = before.get().answers(seen);
-        List<String> texts = answered ? before.get().and(seen.texts()) : seen.texts();
+        boolean answered = before.get().answers(discovery);
+        List<String> texts = answered ? before.get().and(discovery.texts()) : discovery.texts();
         jdbc.sql(
                         """
                         update enhanced_ticket
@@ -94,7 +96,7 @@ public class TicketJobStore {
     }
 
     /** In the order of the names, so that two transactions never wait for each other. */
-    private boolean insert(QueuedJob job, String name, TicketDiscovery seen) {
+    private boolean insert(QueuedJob job, String name, TicketDiscovery discovery) {
         return jdbc.sql(
                                 """
                                 insert into enhanced_ticket (tenant_id, ticket_id, job_id, texts)
@@ -103,7 +105,7 @@ public class TicketJobStore {
                         .param("tenant", job.tenantId())
                         .param("ticket", name)
                         .param("job", job.jobId())
-                        .param("texts", seen.texts().toArray(String[]::new))
+                        .param("texts", discovery.texts().toArray(String[]::new))
                         .update()
                 == 1;
     }
@@ -147,8 +149,8 @@ public class TicketJobStore {
         return List.of((String[]) texts.getArray());
     }
 
-    private static List<String> names(String ticketId, TicketDiscovery seen) {
-        return Stream.of(ticketId, seen.otherName())
+    private static List<String> names(String ticketId, TicketDiscovery discovery) {
+        return Stream.of(ticketId, discovery.otherName())
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .sorted()

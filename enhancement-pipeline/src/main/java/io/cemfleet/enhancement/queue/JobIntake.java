@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 public class JobIntake {
     private final JobStore jobs;
     private final TicketJobStore tickets;
-    private final JobPublisher queue;
+    private final JobPublisher publisher;
 
-    JobIntake(JobStore jobs, TicketJobStore tickets, JobPublisher queue) {
+    JobIntake(JobStore jobs, TicketJobStore tickets, JobPublisher publisher) {
         this.jobs = jobs;
         this.tickets = tickets;
-        this.queue = queue;
+        this.publisher = publisher;
     }
 
     /** The job of a ticket, null when it has none. */
@@ -31,11 +31,12 @@ public class JobIntake {
      * The job that enhances the ticket: this one, once Kafka has acknowledged it, or an earlier one; empty when Kafka
      * did not accept it.
      */
-    public Optional<UUID> take(QueuedJob job, TicketDiscovery seen) {
-        Optional<UUID> answered = tickets.answer(job.tenantId(), job.ticketId(), seen);
+    public Optional<UUID> take(QueuedJob job, TicketDiscovery discovery) {
+        Optional<UUID> answered = tickets.answer(job.tenantId(), job.ticketId(), discovery);
         if (answered.isPresent()) {
             return answered;
         }
-        return jobs.knows(job.jobId()) || queue.push(job, seen) ? Optional.of(job.jobId()) : Optional.empty();
+        boolean queued = jobs.knows(job.jobId()) || publisher.push(job, discovery);
+        return queued ? Optional.of(job.jobId()) : Optional.empty();
     }
 }

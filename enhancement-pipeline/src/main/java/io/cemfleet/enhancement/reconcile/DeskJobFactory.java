@@ -2,10 +2,10 @@ package io.cemfleet.enhancement.reconcile;
 
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.job.TicketDiscovery;
-import io.cemfleet.enhancement.pipeline.TicketPriority;
 import io.cemfleet.enhancement.privacy.PlainText;
 import io.cemfleet.enhancement.servicedesk.DeskTicket;
 import io.cemfleet.enhancement.servicedesk.TicketText;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import io.cemfleet.runtime.input.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.cemfleet.enhancement.retention;
 import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
 import io.cemfleet.enhancement.tenant.TenantRegistry;
 import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -67,7 +67,7 @@ class TenantDataEraser {
     }
 
     private long purge(String tenantId, TenantTable table) {
-        var before = clock.instant().minus(settings.of(table)).atOffset(ZoneOffset.UTC);
+        var before = SqlTime.utc(clock.instant().minus(settings.of(table)));
         long removed = 0;
         int batch;
         do {

@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.servicedesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.privacy.PlainText;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.cemfleet.runtime.trace.TraceContext;
 import jakarta.annotation.PreDestroy;

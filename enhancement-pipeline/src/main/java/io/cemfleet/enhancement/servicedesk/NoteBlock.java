@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The block that a ticket gets. Service desks show HTML: whatever the text holds is escaped, so that the only markup in
+ * The block that a ticket gets. Service desks show HTML: all of the text is escaped, so that the only markup in
  * it are our line ends.
  */
 final class NoteBlock {
@@ -63,7 +63,7 @@ final class NoteBlock {
         return kept.append(plain, copied, plain.length()).toString();
     }
 
-    /** The block below the original, which stays as it was. */
+    /** The block below the original, which stays unchanged. */
     static String below(String original, String block) {
         return original.isBlank() ? block : original + LINE_END + LINE_END + block;
     }

@@ -2,9 +2,9 @@ package io.cemfleet.enhancement.servicedesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.privacy.PlainText;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -103,9 +103,9 @@ public class ServiceDeskClient {
                 return answer.map(never -> false);
             }
             for (JsonNode note : body.has("notes") ? body.path("notes") : body.path("request_notes")) {
-                DeskResponse<Boolean> told = tells(tenant, path, note, line, deadline);
-                if (!(told instanceof DeskResponse.Ok<Boolean>(Boolean yes)) || yes) {
-                    return told;
+                DeskResponse<Boolean> found = holds(tenant, path, note, line, deadline);
+                if (!(found instanceof DeskResponse.Ok<Boolean>(Boolean yes)) || yes) {
+                    return found;
                 }
             }
             if (!body.path("list_info").path("has_more_rows").asBoolean(false)) {
@@ -116,7 +116,7 @@ public class ServiceDeskClient {
     }
 
     /** Some versions list notes without their text. */
-    private DeskResponse<Boolean> tells(
+    private DeskResponse<Boolean> holds(
             TenantProfile tenant, String path, JsonNode note, String line, StageDeadline deadline) {
         if (note.path("description").isTextual()) {
             return new DeskResponse.Ok<>(contains(note.path("description").asText(), line));

@@ -1,12 +1,12 @@
 package io.cemfleet.enhancement.servicedesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
-import io.cemfleet.enhancement.pipeline.UpdateStage;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.UpdateStage;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,10 +101,10 @@ class TicketUpdater implements UpdateStage {
         return answer.map(body -> new UpdateDone(true));
     }
 
-    private boolean paused(@Nullable Duration asked, int attempt, StageDeadline deadline) {
+    private boolean paused(@Nullable Duration requested, int attempt, StageDeadline deadline) {
         Duration pause = Duration.ofMillis(backOff.apply(attempt));
-        if (asked != null && asked.compareTo(pause) > 0) {
-            pause = asked;
+        if (requested != null && requested.compareTo(pause) > 0) {
+            pause = requested;
         }
         if (pause.compareTo(deadline.remaining(clock)) >= 0) {
             return false;

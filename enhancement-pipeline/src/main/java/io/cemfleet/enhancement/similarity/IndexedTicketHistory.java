@@ -1,8 +1,8 @@
 package io.cemfleet.enhancement.similarity;
 
-import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.privacy.PlainText;
+import io.cemfleet.enhancement.stage.ResolvedTicketHistory;
+import io.cemfleet.enhancement.stage.SimilarTicket;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

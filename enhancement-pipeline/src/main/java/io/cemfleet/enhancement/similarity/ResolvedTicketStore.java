@@ -1,11 +1,10 @@
 package io.cemfleet.enhancement.similarity;
 
 import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,8 +38,8 @@ class ResolvedTicketStore {
                 .param("title", ticket.title())
                 .param("body", ticket.body())
                 .param("resolution", ticket.resolution())
-                .param("resolved", utc(ticket.resolvedAt()))
-                .param("learned", utc(ticket.learnedAt()))
+                .param("resolved", SqlTime.utc(ticket.resolvedAt()))
+                .param("learned", SqlTime.utc(ticket.learnedAt()))
                 .update());
     }
 
@@ -66,7 +65,7 @@ class ResolvedTicketStore {
                         where tenant_id = :tenant and (learned_at, ticket_id) > (:from, :after)
                         order by learned_at, ticket_id limit :page""")
                 .param("tenant", tenantId)
-                .param("from", utc(from))
+                .param("from", SqlTime.utc(from))
                 .param("after", after)
                 .param("page", PAGE)
                 .query((row, number) -> read(row))
@@ -88,11 +87,7 @@ class ResolvedTicketStore {
                 row.getString("title"),
                 row.getString("body"),
                 row.getString("resolution"),
-                row.getObject("resolved_at", OffsetDateTime.class).toInstant(),
-                row.getObject("learned_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+                SqlTime.instant(row, "resolved_at"),
+                SqlTime.instant(row, "learned_at"));
     }
 }

@@ -27,7 +27,7 @@ class StartupIndexBuilder {
             try {
                 tenants.active().forEach(history::prepare);
             } catch (NestedRuntimeException e) {
-                LOG.warn("Indexes of similar tickets are made when they are asked for: {}", e.getMessage());
+                LOG.warn("Indexes of similar tickets are built at their first use: {}", e.getMessage());
             }
         });
     }

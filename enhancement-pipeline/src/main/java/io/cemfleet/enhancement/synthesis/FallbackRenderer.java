@@ -1,13 +1,13 @@
 package io.cemfleet.enhancement.synthesis;
 
-import io.cemfleet.enhancement.pipeline.InventorySystem;
-import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
-import io.cemfleet.enhancement.pipeline.NetworkIncident;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.TicketContext;
 import io.cemfleet.enhancement.privacy.PersonalDataMasker;
 import io.cemfleet.enhancement.privacy.PlainText;
+import io.cemfleet.enhancement.stage.InventorySystem;
+import io.cemfleet.enhancement.stage.KnowledgeArticle;
+import io.cemfleet.enhancement.stage.NetworkIncident;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.TicketContext;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.synthesis;
 
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
 import io.cemfleet.enhancement.privacy.PersonalDataMasker;
+import io.cemfleet.enhancement.stage.PipelineTicket;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,8 +19,8 @@ record ModelPrompt(String rules, String material) {
     static ModelPrompt of(PipelineTicket ticket, List<PromptSource> sources, PersonalDataMasker masks, int maxWords) {
         // Built after masking: digits of the fence must not be taken for a phone number.
         String fence = UUID.randomUUID().toString().substring(0, 8);
-        PromptSource asked = sources.getFirst();
-        String question = fenced("TICKET", fence, "", masks.maskOwn(asked.text()));
+        PromptSource ticketSource = sources.getFirst();
+        String question = fenced("TICKET", fence, "", masks.maskOwn(ticketSource.text()));
         String blocks = sources.stream()
                 .filter(source -> !source.isTicket())
                 .map(source -> fenced("SOURCE", fence, "[" + source.label() + "]", masks.mask(source.text())))
@@ -35,7 +35,7 @@ record ModelPrompt(String rules, String material) {
                 %s
                 %s
                 Sources you may cite: %s"""
-                        .formatted(ticket.priority().wire(), asked.label(), question, blocks, labels));
+                        .formatted(ticket.priority().wire(), ticketSource.label(), question, blocks, labels));
     }
 
     private static String rules(String fence, int maxWords) {

@@ -1,13 +1,13 @@
 package io.cemfleet.enhancement.synthesis;
 
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.ModelBudget;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.SynthesisStage;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketContext;
 import io.cemfleet.enhancement.privacy.PersonalDataMasker;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.ModelBudget;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.SynthesisStage;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketContext;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -57,7 +57,7 @@ class ModelSynthesis implements SynthesisStage {
                     tenant.preferences().temperature(),
                     words * settings.tokensPerWord(),
                     ticket.correlationId());
-            switch (models.ask(question, deadline.remaining(clock))) {
+            switch (models.complete(question, deadline.remaining(clock))) {
                 case ModelResponse.Text(String text, String answered, ModelResponse.Usage usage) -> {
                     book(tenant, usage);
                     String kept = masks.restore(backed.of(text));

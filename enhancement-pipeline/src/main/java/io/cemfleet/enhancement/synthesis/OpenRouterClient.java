@@ -69,7 +69,7 @@ class OpenRouterClient {
     /** @param correlationId sent in a header */
     record ChatRequest(String model, ModelPrompt prompt, double temperature, int maxTokens, UUID correlationId) {}
 
-    ModelResponse ask(ChatRequest question, Duration timeLeft) {
+    ModelResponse complete(ChatRequest question, Duration timeLeft) {
         Duration timeout = timeLeft.compareTo(settings.timeout()) < 0 ? timeLeft : settings.timeout();
         if (!timeout.isPositive()) {
             return new ModelResponse.Failed("no time left", null, false);
@@ -83,7 +83,7 @@ class OpenRouterClient {
                             RequestOptions.builder().timeout(timeout).build());
             return read(answer, question);
         } catch (OpenAIServiceException e) {
-            // 401, 402: the key or the credit, whatever the model.
+            // 401, 402: the key or the credit, which all models share.
             return new ModelResponse.Failed(
                     "OpenRouter answers " + e.statusCode(), null, e.statusCode() != 401 && e.statusCode() != 402);
         } catch (OpenAIIoException e) {
@@ -110,13 +110,13 @@ class OpenRouterClient {
     }
 
     private static ModelResponse read(ChatCompletion answer, ChatRequest question) {
-        ModelResponse.@Nullable Usage told = usage(answer);
+        ModelResponse.@Nullable Usage reported = usage(answer);
         JsonValue error = answer._additionalProperties().get("error");
         if (error != null && !error.isNull()) {
             Integer code = code(error);
             return new ModelResponse.Failed(
                     "OpenRouter answers 200 with error " + (code == null ? "without a code" : code),
-                    told,
+                    reported,
                     code == null || (code != 401 && code != 402));
         }
         var choice =
@@ -128,27 +128,29 @@ class OpenRouterClient {
                 .flatMap(message -> message._content().asKnown())
                 .orElse("");
         if (text.isBlank() || finish.equals("error") || finish.equals("content_filter")) {
-            return new ModelResponse.Failed("the model gave no text", told, true);
+            return new ModelResponse.Failed("the model gave no text", reported, true);
         }
         String model = known(answer._model()).filter(name -> !name.isBlank()).orElse(question.model());
         return new ModelResponse.Text(
-                text, SafeText.cut(SafeText.clean(model), MODEL_NAME), told == null ? guessed(question, text) : told);
+                text,
+                SafeText.cut(SafeText.clean(model), MODEL_NAME),
+                reported == null ? guessed(question, text) : reported);
     }
 
     private static ModelResponse.@Nullable Usage usage(ChatCompletion answer) {
         Optional<CompletionUsage> usage = known(answer._usage());
-        return usage.map(told -> new ModelResponse.Usage(
-                        count(told._promptTokens()),
-                        count(told._completionTokens()),
-                        cost(told._additionalProperties().get("cost"))))
+        return usage.map(reported -> new ModelResponse.Usage(
+                        count(reported._promptTokens()),
+                        count(reported._completionTokens()),
+                        cost(reported._additionalProperties().get("cost"))))
                 .orElse(null);
     }
 
     /** Estimates the usage where the provider reports none. */
     private static ModelResponse.Usage guessed(ChatRequest question, String text) {
-        int asked = question.prompt().rules().length()
+        int promptLength = question.prompt().rules().length()
                 + question.prompt().material().length();
-        return new ModelResponse.Usage(asked / CHARACTERS_PER_TOKEN, text.length() / CHARACTERS_PER_TOKEN, null);
+        return new ModelResponse.Usage(promptLength / CHARACTERS_PER_TOKEN, text.length() / CHARACTERS_PER_TOKEN, null);
     }
 
     private static int count(JsonField<Long> tokens) {

@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.tenant;
 
-import io.cemfleet.enhancement.pipeline.AddressPrefix;
+import io.cemfleet.enhancement.stage.AddressPrefix;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

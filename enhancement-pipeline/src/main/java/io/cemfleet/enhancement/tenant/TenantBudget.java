@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.tenant;
 
-import io.cemfleet.enhancement.pipeline.ModelBudget;
+import io.cemfleet.enhancement.stage.ModelBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;

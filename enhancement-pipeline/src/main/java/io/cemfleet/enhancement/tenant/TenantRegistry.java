@@ -2,9 +2,9 @@ package io.cemfleet.enhancement.tenant;
 
 import static io.cemfleet.enhancement.tenant.TenantRequest.or;
 
-import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.stage.EnhancementPreferences;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
+import io.cemfleet.enhancement.stage.TenantProfile;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

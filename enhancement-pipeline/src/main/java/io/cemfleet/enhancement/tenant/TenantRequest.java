@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.tenant;
 
-import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import io.cemfleet.enhancement.stage.EnhancementPreferences;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

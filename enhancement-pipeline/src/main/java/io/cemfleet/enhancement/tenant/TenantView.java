@@ -1,42 +1,44 @@
 package io.cemfleet.enhancement.tenant;
 
-import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cemfleet.enhancement.stage.EnhancementPreferences;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant as administrators see it: everything but its secrets. */
+/** A tenant as administrators see it: everything but its secrets; one flat object on the wire. */
 record TenantView(
         String tenantId,
         String name,
         boolean active,
-        String serviceDeskUrl,
-        String webhookAuth,
+        @JsonUnwrapped DeskConnection desk,
         List<String> models,
-        int ratePerMinute,
-        @Nullable BigDecimal monthlyBudgetUsd,
-        @Nullable Long monthlyBudgetTokens,
+        @JsonUnwrapped TenantLimits limits,
         NetworkOwnership ownership,
         EnhancementPreferences preferences,
-        Instant createdAt,
-        Instant updatedAt) {
+        @JsonUnwrapped Changes changes) {
+
+    /** How the pipeline and the tenant's service desk reach each other. */
+    record DeskConnection(String serviceDeskUrl, String webhookAuth) {}
+
+    /** @param ratePerMinute webhooks; the budgets, null for no limit, are those of a month */
+    record TenantLimits(int ratePerMinute, @Nullable BigDecimal monthlyBudgetUsd, @Nullable Long monthlyBudgetTokens) {}
+
+    /** When the tenant was created and last changed. */
+    record Changes(Instant createdAt, Instant updatedAt) {}
 
     static TenantView of(TenantEntity row) {
         return new TenantView(
                 row.tenantId,
                 row.name,
                 row.active,
-                row.serviceDeskUrl,
-                row.webhookAuth,
+                new DeskConnection(row.serviceDeskUrl, row.webhookAuth),
                 row.models,
-                row.ratePerMinute,
-                row.monthlyBudgetUsd,
-                row.monthlyBudgetTokens,
+                new TenantLimits(row.ratePerMinute, row.monthlyBudgetUsd, row.monthlyBudgetTokens),
                 row.ownership(),
                 row.preferences(),
-                row.createdAt,
-                row.updatedAt);
+                new Changes(row.createdAt, row.updatedAt));
     }
 }

@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.webhook;
 
-import io.cemfleet.enhancement.pipeline.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import io.cemfleet.runtime.input.SourceTime;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -2,8 +2,8 @@ package io.cemfleet.enhancement.webhook;
 
 import io.cemfleet.enhancement.job.TicketDiscovery;
 import io.cemfleet.enhancement.job.TicketDiscovery.DiscoveryReason;
-import io.cemfleet.enhancement.pipeline.TicketPriority;
 import io.cemfleet.enhancement.servicedesk.TicketText;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import io.cemfleet.runtime.input.SourceTime;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

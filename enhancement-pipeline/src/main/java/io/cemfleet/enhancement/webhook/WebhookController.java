@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.webhook;
 
 import io.cemfleet.enhancement.job.QueuedJob;
-import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
 import io.cemfleet.enhancement.queue.JobIntake;
 import io.cemfleet.enhancement.servicedesk.TicketText;
+import io.cemfleet.enhancement.stage.ResolvedTicketHistory;
 import io.cemfleet.runtime.input.SourceTime;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.ProblemException;
@@ -61,7 +61,7 @@ class WebhookController {
 
     @PostMapping
     ResponseEntity<JobAccepted> ticket(HttpServletRequest http) throws IOException {
-        return patient(() -> {
+        return answerFaults(() -> {
             WebhookAdmission.AdmittedWebhook admitted = gate.admit(http);
             TicketEvent event = admitted.read(gate.input(), TicketEvent.class);
             fresh(event.created());
@@ -77,7 +77,7 @@ class WebhookController {
 
     @PostMapping("/resolved-ticket")
     ResponseEntity<JobAccepted> resolved(HttpServletRequest http) throws IOException {
-        return patient(() -> {
+        return answerFaults(() -> {
             ResolvedTicketEvent ticket = gate.admit(http).read(gate.input(), ResolvedTicketEvent.class);
             String fault = SourceTime.fault(ticket.resolved(), clock.instant());
             if (fault != null) {
@@ -140,7 +140,7 @@ class WebhookController {
         ResponseEntity<JobAccepted> run() throws IOException;
     }
 
-    private static ResponseEntity<JobAccepted> patient(WebhookCall work) throws IOException {
+    private static ResponseEntity<JobAccepted> answerFaults(WebhookCall work) throws IOException {
         try {
             return work.run();
         } catch (DataAccessException | TransactionException e) {

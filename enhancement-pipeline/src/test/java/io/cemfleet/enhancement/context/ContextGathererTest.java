@@ -19,17 +19,17 @@ import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.enhancement.StageFixtures;
-import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
-import io.cemfleet.enhancement.pipeline.InventorySystem;
-import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.TicketContext;
 import io.cemfleet.enhancement.servicedesk.DeskStub;
 import io.cemfleet.enhancement.similarity.HistoryDatabase;
 import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
+import io.cemfleet.enhancement.stage.EnhancementPreferences;
+import io.cemfleet.enhancement.stage.InventorySystem;
+import io.cemfleet.enhancement.stage.KnowledgeArticle;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.TenantProfile;
+import io.cemfleet.enhancement.stage.TicketContext;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.cemfleet.runtime.testing.TestTlsClients;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -166,7 +166,7 @@ class ContextGathererTest {
     }
 
     @Test
-    void theFleetIsAskedForOpenAndRecentIncidentsOfWhatTheTenantOwnsAndForNothingElse() {
+    void theFleetIsQueriedOnlyForRecentIncidentsOfWhatTheTenantOwns() {
         everythingKnown();
 
         gather(gathering(), "No traffic over frankfurt-prague of L3VPN-0008, Alpina, to 10.0.0.20 and 10.0.1.100");

@@ -17,11 +17,11 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.enhancement.EnhancementTest;
-import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
-import io.cemfleet.enhancement.pipeline.SynthesisStage;
-import io.cemfleet.enhancement.pipeline.UpdateStage;
 import io.cemfleet.enhancement.servicedesk.NoteKeepingDeskStub;
+import io.cemfleet.enhancement.stage.ContextStage;
+import io.cemfleet.enhancement.stage.ResolvedTicketHistory;
+import io.cemfleet.enhancement.stage.SynthesisStage;
+import io.cemfleet.enhancement.stage.UpdateStage;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -151,8 +151,8 @@ abstract class RealStagesTest extends EnhancementTest {
                 .willSetStateTo("free"));
     }
 
-    /** What models were asked. */
-    final List<String> asked() {
+    /** The bodies of the requests to models. */
+    final List<String> modelRequests() {
         return OPEN_ROUTER.findAll(postRequestedFor(anyUrl())).stream()
                 .map(LoggedRequest::getBodyAsString)
                 .toList();

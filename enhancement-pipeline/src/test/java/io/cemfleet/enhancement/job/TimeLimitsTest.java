@@ -12,13 +12,14 @@ import static org.mockito.Mockito.when;
 
 import io.cemfleet.enhancement.ScriptedStages;
 import io.cemfleet.enhancement.StageFixtures;
-import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.PipelineTicket;
-import io.cemfleet.enhancement.pipeline.StageDeadline;
-import io.cemfleet.enhancement.pipeline.SynthesisStage;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
-import io.cemfleet.enhancement.pipeline.UpdateStage;
+import io.cemfleet.enhancement.history.EnhancementResultStore;
+import io.cemfleet.enhancement.stage.ContextStage;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.PipelineTicket;
+import io.cemfleet.enhancement.stage.StageDeadline;
+import io.cemfleet.enhancement.stage.SynthesisStage;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.UpdateStage;
 import io.cemfleet.runtime.testing.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -35,14 +36,15 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** The limits as they are set by default, on a clock that only the stages move. */
 class TimeLimitsTest {
     private final ManualClock clock = new ManualClock(StageFixtures.NOW);
-    private final WorkerSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
-            .bindOrCreate("cem.enhancement.work", WorkerSettings.class);
-    private final AttemptCheckpoints memory = mock(AttemptCheckpoints.class);
+    private final AttemptSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("cem.enhancement.work", AttemptSettings.class);
+    private final EnhancementResultStore results = mock(EnhancementResultStore.class);
+    private final JobInputReader inputs = mock(JobInputReader.class);
     private final AttemptRecorder records = mock(AttemptRecorder.class);
     private final StageRunner stages = new StageRunner(new SimpleMeterRegistry());
     private final PipelineTicket ticket = ticket("Server is running slow");
-    private final ClaimedJob job =
-            new ClaimedJob(ticket.jobId(), "acme", ticket.ticketId(), ticket.correlationId(), "", ticket.priority(), 1);
+    private final ClaimedJob job = new ClaimedJob(
+            ticket.jobId(), "acme", ticket.ticketId(), ticket.correlationId(), "", ticket.priority(), 1, "worker-1");
 
     private final List<StageDeadline> deadlines = new ArrayList<>();
     private Duration gathering = Duration.ofMillis(450);
@@ -53,11 +55,9 @@ class TimeLimitsTest {
 
     @BeforeEach
     void settings() {
-        when(memory.clock()).thenReturn(clock);
-        when(memory.settings()).thenReturn(settings);
-        when(records.isMine(any(), any())).thenReturn(true);
-        when(records.load(any())).thenReturn(new AttemptRecorder.JobInput.ReadyJob(tenant(), ticket, Optional.empty()));
-        when(records.settle(any(), any(), any(), any())).thenReturn("completed");
+        when(records.isStillHeld(any())).thenReturn(true);
+        when(inputs.read(any())).thenReturn(new JobInput.Ready(tenant(), ticket, Optional.empty()));
+        when(records.settle(any(), any(), any())).thenReturn("completed");
     }
 
     @AfterEach
@@ -66,30 +66,30 @@ class TimeLimitsTest {
     }
 
     private AttemptOutcome run() {
-        ContextStage context = (tenant, asked, deadline) -> {
+        ContextStage context = (tenant, ticketInWork, deadline) -> {
             deadlines.add(deadline);
             clock.move(gathering);
             return context();
         };
-        SynthesisStage synthesis = (tenant, asked, known, deadline) -> {
+        SynthesisStage synthesis = (tenant, ticketInWork, known, deadline) -> {
             deadlines.add(deadline);
             ai = !deadline.remaining(clock).isZero();
             clock.move(ai ? writing : Duration.ZERO);
             return ai ? ScriptedStages.byAi() : ScriptedStages.withoutAi();
         };
-        UpdateStage update = (tenant, asked, text, deadline) -> {
+        UpdateStage update = (tenant, ticketInWork, text, deadline) -> {
             deadlines.add(deadline);
             updated = true;
             clock.move(updating);
             return new TicketUpdateOutcome.Written();
         };
-        TicketEnhancer enhancer = new TicketEnhancer(context, synthesis, update, stages, memory);
+        TicketEnhancer enhancer = new TicketEnhancer(context, synthesis, update, stages, results, settings, clock);
         AttemptOutcome[] seen = new AttemptOutcome[1];
-        when(records.settle(any(), any(), any(), any())).thenAnswer(call -> {
-            seen[0] = call.getArgument(2);
+        when(records.settle(any(), any(), any())).thenAnswer(call -> {
+            seen[0] = call.getArgument(1);
             return "completed";
         });
-        new JobWorker(enhancer, records, new SimpleMeterRegistry(), clock).work(job, "worker-1");
+        new JobWorker(inputs, enhancer, records, new SimpleMeterRegistry(), clock).work(job);
         return seen[0];
     }
 
@@ -110,12 +110,12 @@ class TimeLimitsTest {
     void performanceLatencyCalculationIsTheSumOfTheStagesAndBelow60Seconds() {
         run();
 
-        verify(records).settle(eq(job), eq("worker-1"), any(), eq(Duration.ofMillis(450 + 1500 + 300)));
+        verify(records).settle(eq(job), any(), eq(Duration.ofMillis(450 + 1500 + 300)));
         assertThat(Duration.between(StageFixtures.NOW, clock.instant())).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
-    void theSoftLimitOf100SecondsLeavesNoTimeForAModelAndTheTextGoesOutWithoutAi() {
+    void afterTheSoftLimitTheTextIsWrittenWithoutAi() {
         gathering = Duration.ofSeconds(100);
 
         assertThat(run()).isEqualTo(new AttemptOutcome.Done());
@@ -124,7 +124,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void justBeforeTheSoftLimitAModelIsStillAsked() {
+    void justBeforeTheSoftLimitAModelStillWrites() {
         gathering = Duration.ofSeconds(100).minusMillis(1);
 
         run();
@@ -141,10 +141,9 @@ class TimeLimitsTest {
     }
 
     @Test
-    void anEnhancementThatWasKeptIsWrittenAndNothingIsAskedAgain() {
+    void aStoredTextIsWrittenWithoutContextOrModel() {
         EnhancementText kept = ScriptedStages.byAi();
-        when(records.load(any()))
-                .thenReturn(new AttemptRecorder.JobInput.ReadyJob(tenant(), ticket, Optional.of(kept)));
+        when(inputs.read(any())).thenReturn(new JobInput.Ready(tenant(), ticket, Optional.of(kept)));
 
         assertThat(run()).isEqualTo(new AttemptOutcome.Done());
         assertThat(deadlines).containsExactly(after(Duration.ofSeconds(120)));

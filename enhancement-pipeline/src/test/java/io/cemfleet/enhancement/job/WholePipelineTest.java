@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class WholePipelineTest extends RealStagesTest {
     private static final String GOOD = "### Recommended Next Steps\n- Move the backup. [T1, S1]\n- Buy more.";
 
     @Autowired
-    private JobStore jobs;
+    private JobLeases leases;
 
     @Autowired
     private JobWorker worker;
@@ -57,11 +57,13 @@ class WholePipelineTest extends RealStagesTest {
                         "- Move the backup. [TKT-11111, server-prod-01]",
                         "Correlation ID: " + correlation)
                 .doesNotContain("Buy more");
-        assertThat(asked()).hasSize(1).noneMatch(body -> body.contains("ann@example.com") || body.contains("hunter2"));
+        assertThat(ticketInWork())
+                .hasSize(1)
+                .noneMatch(body -> body.contains("ann@example.com") || body.contains("hunter2"));
         assertThat(correlationIdsOfCalls()).isNotEmpty().containsOnly(correlation.toString());
     }
 
-    /** A source that fails, a model that fails, a desk that is busy once: all of these log too. */
+    /** A source that fails, a model that fails, a desk that is busy once: these log too. */
     @Test
     void ac6EveryLogLineOfAWholeRunCarriesTheCorrelationIdAndNoneASecret() {
         String ticket = freshTicket();
@@ -148,7 +150,7 @@ class WholePipelineTest extends RealStagesTest {
                 .asString()
                 .contains("- It was slow before. [TKT-")
                 .doesNotContain("merger", "globex", "Sure", "T9", "I ignore");
-        assertThat(asked()).singleElement().asString().doesNotContain("merger", "TKT-777");
+        assertThat(ticketInWork()).singleElement().asString().doesNotContain("merger", "TKT-777");
     }
 
     @ParameterizedTest
@@ -175,7 +177,7 @@ class WholePipelineTest extends RealStagesTest {
                 .doesNotContain("<"));
     }
 
-    /** What kill -9 leaves: a row that runs under a name nobody answers to, and a lease that runs out. */
+    /** What kill -9 leaves: a running job of a worker that no longer exists, and a lease that runs out. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aWorkerKilledAroundItsWriteIsReplacedAndTheTicketCarriesOneNote(boolean beforeItsWrite) throws Exception {
@@ -184,12 +186,12 @@ class WholePipelineTest extends RealStagesTest {
         CountDownLatch stalled = new CountDownLatch(1);
         CountDownLatch wakes = new CountDownLatch(1);
         AtomicInteger turns = new AtomicInteger();
-        stages.real(tenant, context, synthesis, (who, asked, text, deadline) -> {
+        stages.real(tenant, context, synthesis, (who, ticketInWork, text, deadline) -> {
             boolean killed = turns.incrementAndGet() == 1;
             if (killed && beforeItsWrite) {
                 wait(stalled, wakes);
             }
-            TicketUpdateOutcome outcome = update.update(who, asked, text, deadline);
+            TicketUpdateOutcome outcome = update.update(who, ticketInWork, text, deadline);
             if (killed && !beforeItsWrite) {
                 wait(stalled, wakes);
             }
@@ -202,7 +204,7 @@ class WholePipelineTest extends RealStagesTest {
                         .update())
                 .isEqualTo(1);
 
-        JobDispatcher another = new JobDispatcher(jobs, worker, settings, Clock.systemUTC(), meters);
+        JobDispatcher another = new JobDispatcher(leases, worker, settings, Clock.systemUTC(), meters);
         another.start();
         try {
             awaitHistory(ticket, "completed");
@@ -212,7 +214,7 @@ class WholePipelineTest extends RealStagesTest {
             soon().until(() -> lost() == 1);
             assertThat(history(ticket).path("status").asText()).isEqualTo("completed");
             assertThat(notes(ticket)).hasSize(1);
-            assertThat(asked()).hasSize(1);
+            assertThat(ticketInWork()).hasSize(1);
         } finally {
             wakes.countDown();
             another.stop();
@@ -237,7 +239,7 @@ class WholePipelineTest extends RealStagesTest {
 
     /** 20 tickets a second of 2.4 s each, in a pool of 12 connections. */
     @Test
-    void fortyEightTicketsAreUnderWayAtOnceAndHoldNoConnectionWhileOthersAreAsked() throws Exception {
+    void ticketsInWorkHoldNoConnectionDuringCallsToOtherSystems() throws Exception {
         int many = 48;
         CountDownLatch together = new CountDownLatch(many);
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {

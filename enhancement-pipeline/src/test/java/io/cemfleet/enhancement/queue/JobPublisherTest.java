@@ -12,7 +12,7 @@ import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.job.TicketDiscovery;
 import io.cemfleet.enhancement.job.TicketDiscovery.DiscoveryReason;
-import io.cemfleet.enhancement.pipeline.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,26 +40,26 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
 class JobPublisherTest {
-    private static final String NOBODY = "127.0.0.1:1";
+    private static final String CLOSED_PORT = "127.0.0.1:1";
 
     @Test
     @Timeout(20)
     void aKafkaThatIsAwayAcknowledgesNothingAndIsNotWaitedForLong() {
         Map<String, Object> config =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOBODY, ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, CLOSED_PORT, ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
         var producers = new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
         try (var spring = new GenericApplicationContext()) {
             spring.registerBean("topic", NewTopic.class, () -> TopicBuilder.name(JobTopicConfiguration.JOBS)
                     .build());
             spring.refresh();
-            KafkaAdmin admin = new KafkaAdmin(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOBODY));
+            KafkaAdmin admin = new KafkaAdmin(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, CLOSED_PORT));
             admin.setApplicationContext(spring);
             admin.setOperationTimeout(1);
             admin.setCloseTimeout(1);
             JobPublisher queue = new JobPublisher(
                     new KafkaTemplate<>(producers),
                     new JobTopicCreator(admin, new KafkaListenerEndpointRegistry()),
-                    FleetJson.MAPPER,
+                    new JobRecordFormat(FleetJson.MAPPER),
                     new JobTopicConfiguration.KafkaSettings(1, 1, Duration.ofSeconds(1)));
 
             assertThat(queue.push(job(), new TicketDiscovery(DiscoveryReason.TEXT, List.of("text"), "")))
@@ -82,7 +82,7 @@ class JobPublisherTest {
         JobPublisher queue = new JobPublisher(
                 kafka,
                 new JobTopicCreator(admin, new KafkaListenerEndpointRegistry()),
-                FleetJson.MAPPER,
+                new JobRecordFormat(FleetJson.MAPPER),
                 new JobTopicConfiguration.KafkaSettings(1, 1, Duration.ofSeconds(15)));
 
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -19,8 +19,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.enhancement.EnhancementTest;
-import io.cemfleet.enhancement.pipeline.TicketPriority;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Tickets that the service desk is asked for: those whose webhook never came, and those that another agent names. */
+/** Tickets that are read from the service desk: those whose webhook never came, and those that another agent names. */
 class DeskReconciliationTest extends EnhancementTest {
     private static final WireMockServer DESK = new WireMockServer(
             WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
@@ -148,8 +148,8 @@ class DeskReconciliationTest extends EnhancementTest {
     @Test
     void theTaskEnhanceTicketKeepsTheJobOfAnUnchangedTicketUnlessItIsForced() {
         String id = freshId();
-        String told = event(TENANT, id).put("description", "VPN\n\nIt drops").toString();
-        UUID job = jobOf(webhook(told, hmac(SECRET, told)));
+        String body = event(TENANT, id).put("description", "VPN\n\nIt drops").toString();
+        UUID job = jobOf(webhook(body, hmac(SECRET, body)));
         awaitHistory(id, "completed");
         lists(request(id, Duration.ofHours(5)));
 
@@ -166,9 +166,9 @@ class DeskReconciliationTest extends EnhancementTest {
     @Test
     void theTaskEnhanceTicketHasAJobThatWasGivenUpDoneAgain() {
         String id = freshId();
-        String told = event(TENANT, id).put("description", "It drops").toString();
+        String body = event(TENANT, id).put("description", "It drops").toString();
         stages.onUpdate(id, () -> new TicketUpdateOutcome.Refused("servicedesk_4002", "no"));
-        UUID job = jobOf(webhook(told, hmac(SECRET, told)));
+        UUID job = jobOf(webhook(body, hmac(SECRET, body)));
         soon().untilAsserted(() -> assertThat(jobState(job)).isEqualTo("dead"));
         stages.onUpdate(id, TicketUpdateOutcome.Written::new);
         lists(request(id, Duration.ofHours(5)));
@@ -187,11 +187,11 @@ class DeskReconciliationTest extends EnhancementTest {
 
         for (String name : List.of(id, "9" + id)) {
             for (String event : List.of("ticket_created", "note_added", "ticket_updated")) {
-                String told = event(TENANT, name)
+                String body = event(TENANT, name)
                         .put("event", event)
                         .put("description", "It drops")
                         .toString();
-                assertThat(jobOf(webhook(told, hmac(SECRET, told)))).isEqualTo(job);
+                assertThat(jobOf(webhook(body, hmac(SECRET, body)))).isEqualTo(job);
             }
         }
         assertThat(jobs("9" + id)).isZero();
@@ -210,7 +210,7 @@ class DeskReconciliationTest extends EnhancementTest {
         TestAgentCaller.Response away =
                 caller().send("enhance_ticket", Map.of("tenant_id", TENANT, "ticket_id", freshId()));
         TestAgentCaller.Response unknown =
-                caller().send("enhance_ticket", Map.of("tenant_id", "nobody", "ticket_id", freshId()));
+                caller().send("enhance_ticket", Map.of("tenant_id", "unknown", "ticket_id", freshId()));
 
         assertThat(away.body().path("error").path("code").asText()).isEqualTo("servicedesk_unavailable");
         assertThat(away.body().path("error").path("retryable").asBoolean()).isTrue();

@@ -3,8 +3,8 @@ package io.cemfleet.enhancement.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.enhancement.EnhancementTest;
-import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
 import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
+import io.cemfleet.enhancement.stage.ResolvedTicketHistory;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import io.cemfleet.runtime.retention.RetentionPurge;
 import io.cemfleet.runtime.testing.FleetJson;

@@ -6,9 +6,9 @@ import static io.cemfleet.enhancement.StageFixtures.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.enhancement.StageFixtures;
-import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
-import io.cemfleet.enhancement.pipeline.EnhancementText;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
+import io.cemfleet.enhancement.stage.EnhancementPreferences;
+import io.cemfleet.enhancement.stage.EnhancementText;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.cemfleet.runtime.testing.TestTlsClients;
 import java.time.Clock;

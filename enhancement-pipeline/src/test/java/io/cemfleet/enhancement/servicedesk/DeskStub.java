@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** A ServiceDesk Plus that answers as a test wants, and ours that asks it. */
+/** A ServiceDesk Plus that answers as a test scripts it, and the client that calls it. */
 public final class DeskStub implements AutoCloseable {
     public static final String REQUEST = "/api/v3/requests/TKT-12345";
     public static final String NOTES = REQUEST + "/notes";
@@ -60,7 +60,7 @@ public final class DeskStub implements AutoCloseable {
         return jsonResponse(
                 "{\"response_status\":{\"status_code\":" + code
                         + ",\"status\":\"failed\",\"messages\":[{\"status_code\":" + code
-                        + ",\"type\":\"failed\",\"message\":\"as the test wants it\"}]}}",
+                        + ",\"type\":\"failed\",\"message\":\"as the test scripts it\"}]}}",
                 http);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A database with the tables of the context, asked as a role that the policies bind. */
+/** A database with the tables of the context, used as a role that the row-level policies apply to. */
 public final class HistoryDatabase implements AutoCloseable {
     private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
     private final DriverManagerDataSource source;
@@ -63,7 +63,7 @@ public final class HistoryDatabase implements AutoCloseable {
         return spring.getBean(TenantScope.class);
     }
 
-    /** From now on nobody can connect. */
+    /** Refuses connections from now on. */
     public void lost() {
         source.setUrl("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1");
     }

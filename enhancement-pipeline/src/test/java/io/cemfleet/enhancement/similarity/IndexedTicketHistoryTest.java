@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.stage.SimilarTicket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static io.cemfleet.enhancement.StageFixtures.context;
 import static io.cemfleet.enhancement.StageFixtures.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SourceError;
-import io.cemfleet.enhancement.pipeline.TicketContext;
 import io.cemfleet.enhancement.privacy.PersonalDataMasker;
+import io.cemfleet.enhancement.stage.SimilarTicket;
+import io.cemfleet.enhancement.stage.SourceError;
+import io.cemfleet.enhancement.stage.TicketContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

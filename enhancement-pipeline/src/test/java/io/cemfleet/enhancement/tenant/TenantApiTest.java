@@ -3,7 +3,7 @@ package io.cemfleet.enhancement.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.enhancement.EnhancementTest;
-import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import io.cemfleet.enhancement.stage.NetworkOwnership;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.math.BigDecimal;
 import java.util.List;
@@ -169,7 +169,7 @@ class TenantApiTest extends EnhancementTest {
         budget.spent("thrifty", 400, new BigDecimal("0.6"));
         assertThat(budget.allows("thrifty")).as("the money is gone").isFalse();
 
-        assertThat(budget.allows("nobody")).isFalse();
+        assertThat(budget.allows("unknown")).isFalse();
         budget.spent(ACME, 1_000_000, null);
         assertThat(budget.allows(ACME)).as("no budget, no limit").isTrue();
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.context.TenantInventory;
-import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
-import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
 import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
+import io.cemfleet.enhancement.stage.ResolvedTicketHistory;
+import io.cemfleet.enhancement.stage.TicketUpdateOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A tenant's rows are out of reach of any other: the database says so, whatever the code asks. */
+/** A tenant's rows are out of reach of any other: the database enforces it, even where the code is wrong. */
 class TenantIsolationTest extends EnhancementTest {
     private static final List<String> GUARDED = List.of(
             "enhancement_history",

@@ -8,7 +8,7 @@ import io.cemfleet.enhancement.job.JobStore;
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.job.TicketDiscovery;
 import io.cemfleet.enhancement.job.TicketDiscovery.DiscoveryReason;
-import io.cemfleet.enhancement.pipeline.TicketPriority;
+import io.cemfleet.enhancement.stage.TicketPriority;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

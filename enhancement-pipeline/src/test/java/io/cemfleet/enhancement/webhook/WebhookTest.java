@@ -164,7 +164,7 @@ class WebhookTest extends EnhancementTest {
     void anUnknownTenantGets401AndAnInactiveOne403() {
         tenant("dormant", SECRET, Map.of("active", false));
 
-        assertThat(webhook(event("nobody", freshTicket())).status()).isEqualTo(401);
+        assertThat(webhook(event("unknown", freshTicket())).status()).isEqualTo(401);
         assertThat(webhook(event("dormant", freshTicket())).status()).isEqualTo(403);
         assertThat(webhook(event("dormant", freshTicket()).toString(), "sha256=00")
                         .status())

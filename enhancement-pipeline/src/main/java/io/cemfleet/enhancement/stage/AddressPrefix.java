@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 import java.net.InetAddress;
 import java.util.Optional;

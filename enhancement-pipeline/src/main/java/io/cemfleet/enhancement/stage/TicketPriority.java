@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

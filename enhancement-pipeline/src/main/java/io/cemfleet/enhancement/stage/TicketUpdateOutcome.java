@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 /** The outcome of a write at the service desk. */
 public sealed interface TicketUpdateOutcome {

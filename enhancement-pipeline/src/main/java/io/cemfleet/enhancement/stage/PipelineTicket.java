@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 /** Writes a text into a ticket. */
 public interface UpdateStage {

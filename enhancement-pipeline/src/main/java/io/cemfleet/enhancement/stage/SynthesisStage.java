@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 /** Writes the enhancement text from a ticket and its context. */
 public interface SynthesisStage {

@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 /** Gathers the context of a ticket. */
 public interface ContextStage {

@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 /** A source of context that failed, for example {@code kb_search}. */
 public record SourceError(String nodeName, String message) {}

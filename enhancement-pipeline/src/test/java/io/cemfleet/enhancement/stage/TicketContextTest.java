@@ -1,4 +1,4 @@
-package io.cemfleet.enhancement.pipeline;
+package io.cemfleet.enhancement.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TicketContextTest {
 
     @Test
-    void workflowStateStructureHasRankedTicketsArticlesSystemsIncidentsAndErrors() {
+    void workflowStateHasRankedTicketsArticlesSystemsIncidentsAndErrors() {
         TicketContext known = StageFixtures.context();
         JsonNode state = FleetJson.tree(new TicketContext(
                 known.similarTickets(),
