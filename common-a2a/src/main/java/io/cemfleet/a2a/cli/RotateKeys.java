@@ -148,9 +148,9 @@ public final class RotateKeys implements AutoCloseable {
      */
     private boolean accepts(AgentName receiver, KeyRotation rotation) throws InterruptedException {
         URI address = addresses.apply(receiver).resolve("/a2a/tasks/" + UUID.randomUUID());
-        SignedRequest request = SignedRequest.to("GET", address, new byte[0]);
+        SignedRequest signed = SignedRequest.to("GET", address, new byte[0]);
         HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + rotation.token(receiver, request, Clock.systemUTC()))
+                .header("Authorization", "Bearer " + rotation.token(receiver, signed, Clock.systemUTC()))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {

@@ -57,7 +57,7 @@ class WholePipelineTest extends RealStagesTest {
                         "- Move the backup. [TKT-11111, server-prod-01]",
                         "Correlation ID: " + correlation)
                 .doesNotContain("Buy more");
-        assertThat(ticketInWork())
+        assertThat(modelRequests())
                 .hasSize(1)
                 .noneMatch(body -> body.contains("ann@example.com") || body.contains("hunter2"));
         assertThat(correlationIdsOfCalls()).isNotEmpty().containsOnly(correlation.toString());
@@ -150,7 +150,7 @@ class WholePipelineTest extends RealStagesTest {
                 .asString()
                 .contains("- It was slow before. [TKT-")
                 .doesNotContain("merger", "globex", "Sure", "T9", "I ignore");
-        assertThat(ticketInWork()).singleElement().asString().doesNotContain("merger", "TKT-777");
+        assertThat(modelRequests()).singleElement().asString().doesNotContain("merger", "TKT-777");
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ class WholePipelineTest extends RealStagesTest {
             soon().until(() -> lost() == 1);
             assertThat(history(ticket).path("status").asText()).isEqualTo("completed");
             assertThat(notes(ticket)).hasSize(1);
-            assertThat(ticketInWork()).hasSize(1);
+            assertThat(modelRequests()).hasSize(1);
         } finally {
             wakes.countDown();
             another.stop();

@@ -22,7 +22,7 @@ class OpenRouterTlsTest {
         OpenRouterClient router =
                 new OpenRouterClient(new OpenRouterSettings(URI.create(url), "key", limit, "deny", 3), tls);
         try {
-            return router.ask(
+            return router.complete(
                     new OpenRouterClient.ChatRequest(
                             "m", new ModelPrompt("rules", "material"), 0.1, 10, UUID.randomUUID()),
                     limit);
