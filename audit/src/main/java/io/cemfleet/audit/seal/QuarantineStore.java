@@ -1,9 +1,9 @@
 package io.cemfleet.audit.seal;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.runtime.input.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +32,7 @@ public class QuarantineStore {
                 .param("type", pending.event().eventType().wire())
                 .param("record", pending.record().getBytes(StandardCharsets.UTF_8))
                 .param("reason", reason)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
                 .update();
     }
 

@@ -1,12 +1,11 @@
 package io.cemfleet.audit.seal;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.audit.trail.SealedDay;
 import io.cemfleet.audit.trail.TrailSignature;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +57,7 @@ class SealedDayStore {
                         .param("last", segment.lastSequence())
                         .param("previous", segment.previousHash())
                         .param("hash", segment.lastHash())
-                        .param("at", segment.sealedAt().atOffset(ZoneOffset.UTC))
+                        .param("at", SqlTime.utc(segment.sealedAt()))
                         .param("key", segment.seal().keyId())
                         .param("signature", segment.seal().signature())
                         .update()
@@ -69,7 +68,7 @@ class SealedDayStore {
     long drop(LocalDate day, SealedDay.DroppedDay drop) {
         return jdbc.sql("select audit_drop_segment(:day, :at, :key, :signature)")
                 .param("day", day)
-                .param("at", drop.droppedAt().atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.utc(drop.droppedAt()))
                 .param("key", drop.seal().keyId())
                 .param("signature", drop.seal().signature())
                 .query(Long.class)
@@ -83,7 +82,7 @@ class SealedDayStore {
                 row.getLong("last_sequence"),
                 row.getString("previous_hash"),
                 row.getString("last_hash"),
-                row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, "sealed_at"),
                 new TrailSignature(row.getString("key_id"), row.getString("signature")),
                 null);
     }

@@ -1,5 +1,6 @@
 package io.cemfleet.audit.seal;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.audit.trail.HashChain;
 import io.cemfleet.audit.trail.SealedEvent;
 import io.cemfleet.audit.trail.TrailHead;
@@ -11,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ class TrailStore {
                             signed_at = excluded.signed_at, key_id = excluded.key_id, signature = excluded.signature""")
                 .param("sequence", head.sequence())
                 .param("hash", head.hash())
-                .param("at", head.signedAt().atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.utc(head.signedAt()))
                 .param("key", head.seal().keyId())
                 .param("signature", head.seal().signature())
                 .update();
@@ -122,18 +121,14 @@ class TrailStore {
     private static TrailState standing(ResultSet row) throws SQLException {
         TrailTail tail = row.getObject("id") == null
                 ? new TrailTail(0, HashChain.GENESIS, Instant.EPOCH)
-                : new TrailTail(row.getLong("id"), row.getString("row_hash"), instant(row, "recorded_at"));
+                : new TrailTail(row.getLong("id"), row.getString("row_hash"), SqlTime.instant(row, "recorded_at"));
         TrailHead head = row.getObject("sequence") == null
                 ? null
                 : new TrailHead(
                         row.getLong("sequence"),
                         row.getString("hash"),
-                        instant(row, "signed_at"),
+                        SqlTime.instant(row, "signed_at"),
                         new TrailSignature(row.getString("key_id"), row.getString("signature")));
         return new TrailState(tail, head, row.getObject("last_sealed", LocalDate.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.audit.trail;
 
+import io.cemfleet.runtime.time.SqlTime;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +46,7 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
                 ResultSet row = statement.executeQuery("select * from audit_head")) {
             return row.next()
                     ? new TrailHead(
-                            row.getLong("sequence"), row.getString("hash"), instant(row, "signed_at"), seal(row, ""))
+                            row.getLong("sequence"), row.getString("hash"), SqlTime.instant(row, "signed_at"), seal(row, ""))
                     : null;
         }
     }
@@ -94,14 +94,14 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     }
 
     private static SealedDay segment(ResultSet row) throws SQLException {
-        Instant dropped = row.getObject("dropped_at") == null ? null : instant(row, "dropped_at");
+        Instant dropped = row.getObject("dropped_at") == null ? null : SqlTime.instant(row, "dropped_at");
         return new SealedDay(
                 row.getObject("day", LocalDate.class),
                 row.getLong("first_sequence"),
                 row.getLong("last_sequence"),
                 row.getString("previous_hash"),
                 row.getString("last_hash"),
-                instant(row, "sealed_at"),
+                SqlTime.instant(row, "sealed_at"),
                 seal(row, ""),
                 dropped == null ? null : new SealedDay.DroppedDay(dropped, seal(row, "drop_")));
     }
@@ -123,14 +123,10 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
                 row.getString("incident_id"),
                 row.getString("actor"),
                 row.getString("source_agent"),
-                instant(row, "occurred_at"),
-                instant(row, "recorded_at"),
+                SqlTime.instant(row, "occurred_at"),
+                SqlTime.instant(row, "recorded_at"),
                 row.getString("record"),
                 row.getString("previous_hash"),
                 row.getString("hash"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.deadletter;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.kafka.AlertPublisher;
 import io.cemfleet.runtime.input.SafeText;
@@ -11,8 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -75,7 +74,7 @@ class DeadLetterStore {
                 .param(
                         "reason",
                         reason == null ? "unknown" : SafeText.clean(new String(reason.value(), StandardCharsets.UTF_8)))
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.utc(clock.instant()))
                 .update();
         if (topic.equals(CorrelatorTopics.ALERTS)) {
             // The stream counts nothing itself.
@@ -106,7 +105,7 @@ class DeadLetterStore {
                 .optional()
                 .filter(published -> published)
                 .map(published -> jdbc.sql("update dead_letter set replayed_at = :at where id = :id")
-                                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                                .param("at", SqlTime.utc(clock.instant()))
                                 .param("id", id)
                                 .update()
                         == 1)
@@ -114,7 +113,6 @@ class DeadLetterStore {
     }
 
     private static DeadLetterEntry letter(ResultSet row, int number) throws SQLException {
-        OffsetDateTime replayedAt = row.getObject("replayed_at", OffsetDateTime.class);
         byte[] value = row.getBytes("value");
         return new DeadLetterEntry(
                 row.getLong("id"),
@@ -122,7 +120,7 @@ class DeadLetterStore {
                 row.getString("record_key"),
                 value == null ? null : new String(value, StandardCharsets.UTF_8),
                 row.getString("reason"),
-                row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
-                replayedAt == null ? null : replayedAt.toInstant());
+                SqlTime.instant(row, "arrived_at"),
+                SqlTime.instantOrNull(row, "replayed_at"));
     }
 }

@@ -1,5 +1,7 @@
 package io.cemfleet.correlator.incident;
 
+import java.time.ZoneOffset;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.IncidentDecision;
@@ -7,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class IncidentStore {
                         .param("domain", decision.domain())
                         .param("sequence", decision.sequence())
                         .param("decision", AlertJson.text(decision))
-                        .param("opened", utc(decision.occurredAt()))
+                        .param("opened", SqlTime.utc(decision.occurredAt()))
                         .update()
                 == 1;
     }
@@ -101,7 +101,7 @@ class IncidentStore {
                         """
                         update incident set closed_at = :at, resolution = :resolution
                         where incident_id = :id and closed_at is null""")
-                .param("at", utc(at))
+                .param("at", SqlTime.utc(at))
                 .param("resolution", resolution.wire())
                 .param("id", incidentId)
                 .update();
@@ -114,9 +114,5 @@ class IncidentStore {
                 row.getString("domain"),
                 row.getLong("sequence"),
                 row.getObject("closed_at") != null);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.alert.AlertJson;
@@ -8,8 +9,6 @@ import io.cemfleet.correlator.alert.VerdictRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,7 +50,7 @@ public class AlertLedger {
                 verdicts.stream().map(AlertLedger::row).toList());
         List<Object[]> repeats = verdicts.stream()
                 .filter(v -> v.verdict() == AlertVerdict.DUPLICATE && v.firstAlertId() != null)
-                .map(v -> new Object[] {v.repeats(), utc(v.alert().receivedAt()), v.firstAlertId()})
+                .map(v -> new Object[] {v.repeats(), SqlTime.utc(v.alert().receivedAt()), v.firstAlertId()})
                 .toList();
         if (!repeats.isEmpty()) {
             batches.batchUpdate(
@@ -133,7 +132,7 @@ public class AlertLedger {
                 params);
         if (before != null) {
             params.put("beforeId", beforeId == null ? "" : beforeId);
-            narrow("(a.received_at, a.alert_id) < (:before, :beforeId)", "before", utc(before), conditions, params);
+            narrow("(a.received_at, a.alert_id) < (:before, :beforeId)", "before", SqlTime.utc(before), conditions, params);
         }
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions) + ' ';
         return jdbc.sql(COLUMNS + where + "order by a.received_at desc, a.alert_id desc limit :limit")
@@ -171,9 +170,9 @@ public class AlertLedger {
             verdict.verdict().wire(),
             verdict.rule(),
             verdict.incidentKey(),
-            utc(alert.occurredAt()),
-            utc(alert.receivedAt()),
-            utc(alert.receivedAt()),
+            SqlTime.utc(alert.occurredAt()),
+            SqlTime.utc(alert.receivedAt()),
+            SqlTime.utc(alert.receivedAt()),
             AlertJson.text(alert)
         };
     }
@@ -184,11 +183,7 @@ public class AlertLedger {
                 row.getString("rule"),
                 row.getString("incident_id"),
                 row.getLong("repeats"),
-                row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, "last_seen_at"),
                 AlertJson.read(row.getString("json"), JsonNode.class));
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
 import io.cemfleet.correlator.alert.IncidentDecision;
@@ -71,8 +72,8 @@ public class LinkStatusStore {
                 link.degraded(),
                 link.transitions(),
                 link.penalty(),
-                reuseAt == null ? null : AlertLedger.utc(reuseAt),
-                AlertLedger.utc(at));
+                SqlTime.utcOrNull(reuseAt),
+                SqlTime.utc(at));
     }
 
     /** How the worst of these links flaps now; empty when none ever changed its state. */
@@ -84,7 +85,7 @@ public class LinkStatusStore {
                                case when reuse_at > :now then reuse_at end as held_until
                         from link_status where link_id = any(:links) and penalty > 0
                         order by held_until desc nulls last, penalty_now desc limit 1""")
-                .param("now", AlertLedger.utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .param("halfLife", FractionalSeconds.of(rules.penaltyHalfLife()))
                 .param("links", linkIds.toArray(String[]::new))
                 .query((row, number) -> {

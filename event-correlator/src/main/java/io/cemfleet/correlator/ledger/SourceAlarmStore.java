@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
@@ -68,13 +69,13 @@ public class SourceAlarmStore {
 
     /** A clear that is older than the raise ends nothing. */
     private void clear(AlertRecord alert) {
-        OffsetDateTime sourceTime = utcOrNull(alert.sourceTime());
+        OffsetDateTime sourceTime = SqlTime.utcOrNull(alert.sourceTime());
         batches.update(
                 """
                 update source_alarm set active = false, waiting = null, changed_at = ?, cleared_time = ?
                 where source = ? and source_key = ? and resource = ? and active
                   and (raised_time is null or ?::timestamptz is null or raised_time <= ?)""",
-                AlertLedger.utc(alert.receivedAt()),
+                SqlTime.utc(alert.receivedAt()),
                 sourceTime,
                 alert.source().wire(),
                 alert.alarm().key(),
@@ -107,9 +108,9 @@ public class SourceAlarmStore {
                 alert.origin().wire(),
                 waiting(verdict),
                 alert.linkId(),
-                AlertLedger.utc(alert.receivedAt()),
-                AlertLedger.utc(alert.receivedAt()),
-                utcOrNull(alert.sourceTime()),
+                SqlTime.utc(alert.receivedAt()),
+                SqlTime.utc(alert.receivedAt()),
+                SqlTime.utcOrNull(alert.sourceTime()),
                 AlertJson.text(alert));
     }
 
@@ -155,7 +156,7 @@ public class SourceAlarmStore {
                           and source_key = any(:links)
                         returning source_key""")
                 .param("pending", PENDING_LOAD)
-                .param("at", AlertLedger.utc(at))
+                .param("at", SqlTime.utc(at))
                 .param("links", linkIds.toArray(String[]::new))
                 .query(String.class)
                 .list();
@@ -237,8 +238,8 @@ public class SourceAlarmStore {
         try {
             return Optional.of(new ActiveAlarm(
                     row.getString("waiting"),
-                    row.getObject("raised_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                    SqlTime.instant(row, "raised_at"),
+                    SqlTime.instant(row, "changed_at"),
                     AlertJson.read(row.getString("json"), AlertRecord.class)));
         } catch (IllegalArgumentException e) {
             meters.counter("alerts.unreadable", "source", row.getString("source"))
@@ -251,9 +252,5 @@ public class SourceAlarmStore {
     private static String resource(AlarmIdentity alarm) {
         String named = alarm.resource();
         return named == null ? "" : named;
-    }
-
-    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
-        return at == null ? null : AlertLedger.utc(at);
     }
 }

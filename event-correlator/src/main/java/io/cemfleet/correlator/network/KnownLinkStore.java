@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.network;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.network.topology.Link;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,7 +92,7 @@ public class KnownLinkStore {
                 .param("present", present)
                 .update();
         jdbc.sql("update known_link set gone_at = :now where gone_at is null and link_id <> all(:present)")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(clock.instant()))
                 .param("present", present)
                 .update();
     }

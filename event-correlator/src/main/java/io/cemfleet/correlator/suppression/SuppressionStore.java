@@ -1,10 +1,9 @@
 package io.cemfleet.correlator.suppression;
 
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +38,9 @@ class SuppressionStore {
                 .param("nodes", made.nodes().toArray(String[]::new))
                 .param("reason", made.reason())
                 .param("author", made.author())
-                .param("starts", utc(made.startsAt()))
-                .param("ends", utc(made.endsAt()))
-                .param("created", utc(made.createdAt()))
+                .param("starts", SqlTime.utc(made.startsAt()))
+                .param("ends", SqlTime.utc(made.endsAt()))
+                .param("created", SqlTime.utc(made.createdAt()))
                 .update();
     }
 
@@ -53,7 +52,7 @@ class SuppressionStore {
                         .param("id", id)
                         .param("kind", kind.wire())
                         .param("by", by)
-                        .param("at", utc(at))
+                        .param("at", SqlTime.utc(at))
                         .update()
                 == 1;
     }
@@ -65,9 +64,9 @@ class SuppressionStore {
                                 where id = :id and kind = :kind and ended_at is null and ends_at > :now""")
                         .param("id", id)
                         .param("kind", kind.wire())
-                        .param("ends", utc(endsAt))
+                        .param("ends", SqlTime.utc(endsAt))
                         .param("reason", reason)
-                        .param("now", utc(now))
+                        .param("now", SqlTime.utc(now))
                         .update()
                 == 1;
     }
@@ -76,7 +75,7 @@ class SuppressionStore {
     List<Suppression> living(Instant now) {
         return jdbc
                 .sql("select * from suppression where ended_at is null and ends_at > :now")
-                .param("now", utc(now))
+                .param("now", SqlTime.utc(now))
                 .query(SuppressionStore::read)
                 .list()
                 .stream()
@@ -120,7 +119,6 @@ class SuppressionStore {
     }
 
     private static Suppression readable(ResultSet row) throws SQLException {
-        OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new Suppression(
                 row.getObject("id", UUID.class),
                 Suppression.SuppressionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
@@ -128,19 +126,15 @@ class SuppressionStore {
                 names(row, "nodes"),
                 row.getString("reason"),
                 row.getString("author"),
-                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, "starts_at"),
+                SqlTime.instant(row, "ends_at"),
+                SqlTime.instant(row, "created_at"),
                 row.getString("ended_by"),
-                endedAt == null ? null : endedAt.toInstant());
+                SqlTime.instantOrNull(row, "ended_at"));
     }
 
     private static List<String> names(ResultSet row, String column) throws SQLException {
         @Nullable String[] names = (String[]) row.getArray(column).getArray();
         return Arrays.stream(names).filter(Objects::nonNull).toList();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

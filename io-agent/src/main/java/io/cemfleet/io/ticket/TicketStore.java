@@ -1,13 +1,11 @@
 package io.cemfleet.io.ticket;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +66,9 @@ class TicketStore {
                 .param("tunnels", json(ticket.impact().tunnelIds()))
                 .param("resolution", ticket.outcome().resolution())
                 .param("duration", ticket.outcome().durationSeconds())
-                .param("created", utc(times.createdAt()))
-                .param("updated", utc(times.updatedAt()))
-                .param("closed", times.closedAt() == null ? null : utc(times.closedAt()))
+                .param("created", SqlTime.utc(times.createdAt()))
+                .param("updated", SqlTime.utc(times.updatedAt()))
+                .param("closed", SqlTime.utcOrNull(times.closedAt()))
                 .param("waiting", ticket.waitingFor())
                 .update();
     }
@@ -114,18 +112,10 @@ class TicketStore {
                         read(row.getString("tunnel_ids"), STRINGS)),
                 new IncidentTicket.Outcome(row.getString("resolution"), row.getObject("duration_seconds", Long.class)),
                 new IncidentTicket.Times(
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                        instant(row.getObject("closed_at", OffsetDateTime.class))),
+                        SqlTime.instant(row, "created_at"),
+                        SqlTime.instant(row, "updated_at"),
+                        SqlTime.instantOrNull(row, "closed_at")),
                 row.getString("waiting_for"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private String json(Object value) {

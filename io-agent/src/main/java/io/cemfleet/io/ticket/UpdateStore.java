@@ -1,13 +1,12 @@
 package io.cemfleet.io.ticket;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +45,7 @@ public class UpdateStore {
                 .param("task", taskId)
                 .param("type", taskType)
                 .param("payload", payload.toString())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(clock.instant()))
                 .update();
     }
 
@@ -86,7 +85,7 @@ public class UpdateStore {
                     row.getObject("task_id", UUID.class),
                     row.getString("task_type"),
                     mapper.readTree(row.getString("payload")),
-                    row.getObject("received_at", OffsetDateTime.class).toInstant());
+                    SqlTime.instant(row, "received_at"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored update cannot be read", e);
         }

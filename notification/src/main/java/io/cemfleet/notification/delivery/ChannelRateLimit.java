@@ -1,10 +1,10 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,7 +28,7 @@ class ChannelRateLimit {
         Instant since = now.minus(storm.period());
         jdbc.sql("delete from channel_send where channel = :channel and sent_at <= :since")
                 .param("channel", channel.wire())
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.utc(since))
                 .update();
         Optional<Instant> full = jdbc.sql(
                         """
@@ -42,7 +42,7 @@ class ChannelRateLimit {
         if (full.isEmpty()) {
             jdbc.sql("insert into channel_send (channel, sent_at) values (:channel, :now)")
                     .param("channel", channel.wire())
-                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("now", SqlTime.utc(now))
                     .update();
         }
         return full;

@@ -1,5 +1,6 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +63,7 @@ class DeliveryStore {
                         .param("notice", json(notice))
                         .param("outcome", outcome)
                         .param("reason", reason)
-                        .param("now", at(now()))
+                        .param("now", SqlTime.utc(now()))
                         .update()
                 == 1;
     }
@@ -105,7 +105,7 @@ class DeliveryStore {
                 .param("channel", channel.wire())
                 .param("incident", notice.incidentId())
                 .param("event", notice.event().wire())
-                .param("since", at(since))
+                .param("since", SqlTime.utc(since))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
@@ -156,7 +156,7 @@ class DeliveryStore {
                         """
                         update delivery set due_at = :until, hold = :hold, reason = :reason, claimed_until = null
                         where notification_id = :id and channel = :channel""")
-                .param("until", at(until))
+                .param("until", SqlTime.utc(until))
                 .param("hold", hold)
                 .param("reason", reason)
                 .param("id", delivery.notificationId())
@@ -169,7 +169,7 @@ class DeliveryStore {
                         """
                         update delivery set claimed_until = :until, due_at = null, hold = null, attempts = attempts + 1
                         where notification_id = :id and channel = :channel""")
-                .param("until", at(until))
+                .param("until", SqlTime.utc(until))
                 .param("id", delivery.notificationId())
                 .param("channel", delivery.channel().wire())
                 .update();
@@ -186,7 +186,7 @@ class DeliveryStore {
                         .param("channel", delivery.channel().wire())
                         .param("outcome", outcome)
                         .param("reason", reason)
-                        .param("now", at(now()))
+                        .param("now", SqlTime.utc(now()))
                         .update()
                 == 1;
     }
@@ -221,9 +221,9 @@ class DeliveryStore {
                     channel(row),
                     mapper.readValue(row.getString("notice"), IncidentNotice.class),
                     row.getInt("attempts"),
-                    instant(row, "due_at"),
+                    SqlTime.instantOrNull(row, "due_at"),
                     row.getString("hold") != null,
-                    instant(row, "claimed_until"),
+                    SqlTime.instantOrNull(row, "claimed_until"),
                     row.getInt("replays"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored notice cannot be read", e);
@@ -234,20 +234,11 @@ class DeliveryStore {
         return new NotificationChannel(row.getString("channel"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
     private String json(IncidentNotice notice) {
         try {
             return mapper.writeValueAsString(notice);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a notice cannot be written", e);
         }
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,10 +1,10 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallStep;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public class CallStore {
                 .param("revision", call.planRevision())
                 .param("attempt", call.attempt())
                 .param("payload", documents.write(call.payload()))
-                .param("now", JsonDocuments.utc(call.createdAt()))
+                .param("now", SqlTime.utc(call.createdAt()))
                 .update();
     }
 
@@ -68,10 +68,9 @@ public class CallStore {
                                 row.getLong("plan_revision"),
                                 row.getInt("attempt"),
                                 documents.tree(row.getString("payload")),
-                                row.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant(),
+                                SqlTime.instant(row, "created_at"),
                                 row.getInt("tries")),
-                        row.getObject("not_before", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "not_before")))
                 .list();
     }
 
@@ -93,7 +92,7 @@ public class CallStore {
                                 """
                         update call set settled_at = :now, outcome = :outcome
                         where task_id = :task and settled_at is null""")
-                        .param("now", JsonDocuments.utc(clock.instant()))
+                        .param("now", SqlTime.utc(clock.instant()))
                         .param("outcome", outcome)
                         .param("task", taskId)
                         .update()
@@ -103,7 +102,7 @@ public class CallStore {
     /** The agent did not answer: the same call is repeated later. */
     public void postpone(UUID taskId, Instant notBefore) {
         jdbc.sql("update call set not_before = :at, tries = tries + 1 where task_id = :task and settled_at is null")
-                .param("at", JsonDocuments.utc(notBefore))
+                .param("at", SqlTime.utc(notBefore))
                 .param("task", taskId)
                 .update();
     }

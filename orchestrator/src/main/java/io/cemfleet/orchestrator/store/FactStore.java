@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ public class FactStore {
                 .param("incident", incidentId)
                 .param("kind", fact.kind())
                 .param("document", documents.write(fact))
-                .param("now", JsonDocuments.utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .update();
     }
 
@@ -55,7 +56,7 @@ public class FactStore {
 
     public void folded(long position, String verdict) {
         jdbc.sql("update fact set folded_at = :now, verdict = :verdict where position = :position")
-                .param("now", JsonDocuments.utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .param("verdict", verdict)
                 .param("position", position)
                 .update();

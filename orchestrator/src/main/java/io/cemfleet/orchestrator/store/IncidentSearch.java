@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.FindIncidents;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,7 @@ public class IncidentSearch {
         List<StoredIncident> found = new ArrayList<>(some(touched + " and closed_at is null", params));
         if (!Boolean.TRUE.equals(wanted.openOnly()) && found.size() < MOST) {
             if (wanted.since() != null) {
-                params.put("since", JsonDocuments.utc(wanted.since()));
+                params.put("since", SqlTime.utc(wanted.since()));
             }
             String since = wanted.since() == null ? "" : " and detected_at >= :since";
             found.addAll(some(touched + " and closed_at is not null" + since, params));

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -40,7 +41,7 @@ public class IncidentStore {
                                 :document::jsonb)
                         on conflict (incident_id) do nothing""")
                         .params(columns(incident))
-                        .param("detected", JsonDocuments.utc(incident.origin().detectedAt()))
+                        .param("detected", SqlTime.utc(incident.origin().detectedAt()))
                         .update()
                 == 1;
     }
@@ -128,7 +129,7 @@ public class IncidentStore {
                 "links", context.links().all().toArray(String[]::new),
                 "services", context.services().keySet().toArray(String[]::new),
                 "customers", names(incident, AffectedService::customer),
-                "now", JsonDocuments.utc(clock.instant()),
+                "now", SqlTime.utc(clock.instant()),
                 "document", documents.write(incident));
     }
 
@@ -141,7 +142,7 @@ public class IncidentStore {
     }
 
     private static java.time.@Nullable OffsetDateTime closedAt(Incident incident) {
-        return incident.stage() instanceof IncidentStage.Closed closed ? JsonDocuments.utc(closed.at()) : null;
+        return incident.stage() instanceof IncidentStage.Closed closed ? SqlTime.utc(closed.at()) : null;
     }
 
     StoredIncident stored(ResultSet row, int number) throws SQLException {
@@ -149,6 +150,6 @@ public class IncidentStore {
                 documents.read(row.getString("document"), Incident.class),
                 row.getLong("version"),
                 row.getLong("opened"),
-                row.getObject("updated_at", java.time.OffsetDateTime.class).toInstant());
+                SqlTime.instant(row, "updated_at"));
     }
 }

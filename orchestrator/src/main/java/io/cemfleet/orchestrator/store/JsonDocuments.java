@@ -1,11 +1,9 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
 /** Domain values as JSON documents. */
@@ -35,9 +33,5 @@ class JsonDocuments {
 
     JsonNode tree(String json) {
         return read(json, JsonNode.class);
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
@@ -62,7 +63,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
                         order by place
                         on conflict (traffic) do nothing""")
                 .param("incident", incidentId)
-                .param("now", JsonDocuments.utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .param("traffic", traffic)
                 .update();
         return jdbc
@@ -142,7 +143,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
                 .param("not_helped", helped ? 0 : 1)
                 .param("since", since())
                 .param("incident", incidentId)
-                .param("now", JsonDocuments.utc(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .query(Integer.class)
                 .single();
     }
@@ -162,7 +163,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
 
     /** Verdicts from before this moment no longer count. */
     private OffsetDateTime since() {
-        return JsonDocuments.utc(clock.instant().minus(settings.verdictsFor()));
+        return SqlTime.utc(clock.instant().minus(settings.verdictsFor()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.orchestrator.incident.IncidentTransition;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +29,7 @@ public class TransitionStore {
                 .param("to", transition.to().wire())
                 .param("reason", transition.reason())
                 .param("revision", transition.planRevision())
-                .param("at", JsonDocuments.utc(transition.at()))
+                .param("at", SqlTime.utc(transition.at()))
                 .update();
     }
 
@@ -47,7 +47,7 @@ public class TransitionStore {
                         state(row.getString("to_state")),
                         row.getString("reason"),
                         row.getLong("plan_revision"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "occurred_at")))
                 .list();
     }
 

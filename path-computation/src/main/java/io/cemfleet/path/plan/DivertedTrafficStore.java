@@ -1,13 +1,12 @@
 package io.cemfleet.path.plan;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,7 +64,7 @@ class DivertedTrafficStore {
                 .param("incident", traffic.ends().incidentId())
                 .param("traffic", text(traffic))
                 .param("away", traffic.away())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
                 .update();
     }
 
@@ -79,15 +78,15 @@ class DivertedTrafficStore {
                 .param("key", traffic.protectionKey())
                 .param("traffic", text(traffic))
                 .param("away", traffic.away())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("read", read.changedAt().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
+                .param("read", SqlTime.utc(read.changedAt()))
                 .update();
     }
 
     /** Deletes traffic that has been back since the moment. */
     void dropReturned(Instant since) {
         jdbc.sql("delete from diverted_traffic where not away and changed_at < :since")
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.utc(since))
                 .update();
     }
 
@@ -103,7 +102,7 @@ class DivertedTrafficStore {
         try {
             return new StoredDivertedTraffic(
                     json.readValue(row.getString("traffic"), DivertedTraffic.class),
-                    row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                    SqlTime.instant(row, "changed_at"));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

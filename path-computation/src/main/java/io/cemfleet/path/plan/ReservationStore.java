@@ -1,11 +1,10 @@
 package io.cemfleet.path.plan;
 
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +36,7 @@ class ReservationStore {
 
     List<CapacityReservation> inForce(Instant now) {
         return jdbc.sql("select * from path_reservation where expires_at > :now order by protection_key")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
                 .query((row, number) -> read(row))
                 .list();
     }
@@ -76,8 +75,8 @@ class ReservationStore {
                 .param("nodes", reservation.nodes().toArray(String[]::new))
                 .param("loads", reservation.loads().toArray(Double[]::new))
                 .param("demand", reservation.demandMbps())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
+                .param("expires", SqlTime.utc(expiresAt))
                 .update();
     }
 
@@ -89,7 +88,7 @@ class ReservationStore {
 
     void markSeen(Collection<String> keys, Instant now) {
         jdbc.sql("update path_reservation set seen_at = :now where protection_key = any(:keys) and seen_at is null")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
                 .param("keys", keys.toArray(String[]::new))
                 .update();
     }
@@ -99,7 +98,7 @@ class ReservationStore {
         return jdbc.sql("select * from path_reservation where seen_at is not null")
                 .query((row, number) -> new StoredReservation(
                         read(row),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "seen_at")))
                 .list();
     }
 
@@ -109,13 +108,13 @@ class ReservationStore {
     void release(StoredReservation seen) {
         jdbc.sql("delete from path_reservation where protection_key = :key and seen_at = :seen")
                 .param("key", seen.reservation().protectionKey())
-                .param("seen", seen.at().atOffset(ZoneOffset.UTC))
+                .param("seen", SqlTime.utc(seen.at()))
                 .update();
     }
 
     void dropExpired(Instant now) {
         jdbc.sql("delete from path_reservation where expires_at <= :now")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(now))
                 .update();
     }
 

@@ -1,10 +1,10 @@
 package io.cemfleet.restoration.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.restoration.sla.LinkSender;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -77,6 +77,6 @@ public class OverfullLinkStore {
                 .param("id", incidentId)
                 .param("link", end.linkId())
                 .param("sender", end.from())
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .param("now", SqlTime.utc(clock.instant()));
     }
 }

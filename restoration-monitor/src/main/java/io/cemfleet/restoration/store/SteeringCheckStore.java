@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.restoration.sla.SlaVerdict;
@@ -7,8 +8,6 @@ import io.cemfleet.restoration.sla.SteeringCheck;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -53,7 +52,7 @@ public class SteeringCheckStore {
                         where incident_id = :id and not done and plan_revision < :plan""")
                 .param("id", incidentId)
                 .param("plan", olderThanPlan)
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("now", SqlTime.utc(clock.instant()))
                 .update();
     }
 
@@ -106,7 +105,7 @@ public class SteeringCheckStore {
                 .param("id", check.incidentId())
                 .param("tunnel", check.tunnelId())
                 .param("steering", check.steering())
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .param("now", SqlTime.utc(clock.instant()));
     }
 
     private SteeringCheck read(ResultSet row) throws SQLException {

@@ -1,12 +1,12 @@
 package io.cemfleet.restoration.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.restoration.watch.WatchState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +110,6 @@ public class WatchStore {
     }
 
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return SqlTime.utc(clock.instant());
     }
 }

@@ -1,9 +1,8 @@
 package io.cemfleet.impact.network;
 
+import io.cemfleet.runtime.time.SqlTime;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Objects;
@@ -52,7 +51,7 @@ class NetworkStore {
                 .query((row, number) -> new WithdrawnLinkRow(
                         row.getString("link_id"),
                         row.getObject("network_id", UUID.class),
-                        row.getObject("gone_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "gone_at")))
                 .list()
                 .stream()
                 .filter(row -> networks.containsKey(row.networkId()))
@@ -133,7 +132,7 @@ class NetworkStore {
                         on conflict (link_id) do update set network_id = excluded.network_id, gone_at = excluded.gone_at""")
                 .param("link", linkId)
                 .param("network", gone.network().id())
-                .param("at", gone.goneAt().atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.utc(gone.goneAt()))
                 .update();
     }
 }

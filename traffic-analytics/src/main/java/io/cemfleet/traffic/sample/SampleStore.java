@@ -1,5 +1,6 @@
 package io.cemfleet.traffic.sample;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.network.policy.PolicyKey;
 import java.sql.ResultSet;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public class SampleStore {
                                 .addValue("to", s.to())
                                 .addValue("utilisation", s.utilisation())
                                 .addValue("capacity", s.capacityMbps())
-                                .addValue("at", utc(s.measuredAt())))
+                                .addValue("at", SqlTime.utc(s.measuredAt())))
                         .toArray(SqlParameterSource[]::new));
     }
 
@@ -58,14 +58,14 @@ public class SampleStore {
                                 .addValue("end", e.getKey().endPoint())
                                 .addValue("color", e.getKey().color())
                                 .addValue("mbps", e.getValue())
-                                .addValue("at", utc(at)))
+                                .addValue("at", SqlTime.utc(at)))
                         .toArray(SqlParameterSource[]::new));
     }
 
     void forgetBefore(Instant moment) {
         for (String table : List.of("link_utilisation", "policy_utilisation")) {
             jdbc.sql("delete from " + table + " where measured_at < :moment")
-                    .param("moment", utc(moment))
+                    .param("moment", SqlTime.utc(moment))
                     .update();
         }
     }
@@ -80,7 +80,7 @@ public class SampleStore {
                         where :all or measured_at < :at or (measured_at = :at and (link_id, "from") > (:link, :from))
                         order by measured_at desc, link_id, "from" limit :limit""")
                 .param("all", after == null)
-                .param("at", utc(after == null ? Instant.EPOCH : after.measuredAt()))
+                .param("at", SqlTime.utc(after == null ? Instant.EPOCH : after.measuredAt()))
                 .param("link", after == null ? "" : after.linkId())
                 .param("from", after == null ? "" : after.from())
                 .param("limit", limit)
@@ -97,8 +97,8 @@ public class SampleStore {
                             select *, row_number() over (partition by link_id, "from" order by measured_at desc) as age
                             from link_utilisation where measured_at between :since and :until) ranked
                         where age <= :limit order by measured_at""")
-                .param("since", utc(since))
-                .param("until", utc(until))
+                .param("since", SqlTime.utc(since))
+                .param("until", SqlTime.utc(until))
                 .param("limit", limit)
                 .query(SampleStore::sample)
                 .list()
@@ -126,8 +126,8 @@ public class SampleStore {
                             from link_utilisation where measured_at between :since and :until
                             group by link_id, "from", slot) slotted
                         where periods >= :minimum group by link_id, "from" having count(*) = :slots""")
-                .param("since", utc(since))
-                .param("until", utc(until))
+                .param("since", SqlTime.utc(since))
+                .param("until", SqlTime.utc(until))
                 .param("period", FractionalSeconds.of(period))
                 .param("slots", slots.count())
                 .param("minimum", slots.periods())
@@ -164,8 +164,8 @@ public class SampleStore {
                 .param("threshold", threshold)
                 .param("link", direction.linkId())
                 .param("from", direction.from())
-                .param("since", utc(from))
-                .param("until", utc(until))
+                .param("since", SqlTime.utc(from))
+                .param("until", SqlTime.utc(until))
                 .query((row, number) -> {
                     OffsetDateTime crossed = row.getObject("crossed", OffsetDateTime.class);
                     return new SampleSummary(
@@ -183,7 +183,7 @@ public class SampleStore {
                         """
                         select link_id, "from", avg(utilisation) as mean from link_utilisation
                         where measured_at >= :since group by link_id, "from\"""")
-                .param("since", utc(since))
+                .param("since", SqlTime.utc(since))
                 .query((ResultSet row) -> {
                     means.put(
                             new SampledDirection(row.getString("link_id"), row.getString("from")),
@@ -199,7 +199,7 @@ public class SampleStore {
                         """
                         select head_end, end_point, color, avg(utilisation_mbps) as mean from policy_utilisation
                         where measured_at >= :since group by head_end, end_point, color""")
-                .param("since", utc(since))
+                .param("since", SqlTime.utc(since))
                 .query((ResultSet row) -> {
                     means.put(
                             new PolicyKey(row.getString("head_end"), row.getString("end_point"), row.getInt("color")),
@@ -215,10 +215,6 @@ public class SampleStore {
                 row.getString("to"),
                 row.getDouble("utilisation"),
                 row.getObject("capacity_mbps", Double.class),
-                row.getObject("measured_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                SqlTime.instant(row, "measured_at"));
     }
 }

@@ -1,12 +1,11 @@
 package io.cemfleet.traffic.watch;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.traffic.sample.SampleStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,11 @@ public class EpisodeStore {
                         .param("utilisation", episode.utilisation())
                         .param("predicted", episode.predictedUtilisation())
                         .param("probability", episode.probability())
-                        .param("expected", utc(episode.expectedAt()))
-                        .param("raised", utc(episode.raisedAt()))
-                        .param("end", utc(episode.horizonEnd()))
+                        .param("expected", SqlTime.utcOrNull(episode.expectedAt()))
+                        .param("raised", SqlTime.utcOrNull(episode.raisedAt()))
+                        .param("end", SqlTime.utcOrNull(episode.horizonEnd()))
                         .param("verdict", episode.verdict().wire())
-                        .param("crossed", utc(episode.crossedAt()))
+                        .param("crossed", SqlTime.utcOrNull(episode.crossedAt()))
                         .update()
                 == 1;
     }
@@ -70,7 +69,7 @@ public class EpisodeStore {
     /** Ends an episode; false when it had already ended. */
     boolean clear(UUID episodeId, Instant at) {
         return jdbc.sql("update forecast_episode set cleared_at = :at where episode_id = :id and cleared_at is null")
-                        .param("at", utc(at))
+                        .param("at", SqlTime.utcOrNull(at))
                         .param("id", episodeId)
                         .update()
                 == 1;
@@ -88,7 +87,7 @@ public class EpisodeStore {
                                 where link_id = :link and cleared_at is null and not exists (
                                     select 1 from forecast_episode known
                                     where known.link_id = :link and known.closed_by = :incident)""")
-                        .param("at", utc(at))
+                        .param("at", SqlTime.utcOrNull(at))
                         .param("incident", incidentId)
                         .param("link", linkId)
                         .update()
@@ -101,7 +100,7 @@ public class EpisodeStore {
                         """
                         select distinct link_id from forecast_episode
                         where closed_by is not null and cleared_at >= :since""")
-                .param("since", utc(since))
+                .param("since", SqlTime.utcOrNull(since))
                 .query(String.class)
                 .list());
     }
@@ -134,7 +133,7 @@ public class EpisodeStore {
                         update forecast_episode set verdict = :verdict, crossed_at = :crossed, peak_utilisation = :peak
                         where episode_id = :id""")
                 .param("verdict", verdict.wire())
-                .param("crossed", utc(stretch.crossedAt()))
+                .param("crossed", SqlTime.utcOrNull(stretch.crossedAt()))
                 .param("peak", stretch.peak())
                 .param("id", episode.episodeId())
                 .update();
@@ -143,7 +142,7 @@ public class EpisodeStore {
     /** Deletes episodes that ended before the moment. */
     void forgetBefore(Instant moment) {
         jdbc.sql("delete from forecast_episode where raised_at < :moment and cleared_at is not null")
-                .param("moment", utc(moment))
+                .param("moment", SqlTime.utcOrNull(moment))
                 .update();
     }
 
@@ -160,7 +159,7 @@ public class EpisodeStore {
                 .param(
                         "verdict",
                         filter.verdict() == null ? null : filter.verdict().wire())
-                .param("before", utc(before))
+                .param("before", SqlTime.utcOrNull(before))
                 .param("id", beforeId)
                 .param("limit", limit)
                 .query(EpisodeStore::episode)
@@ -188,25 +187,16 @@ public class EpisodeStore {
                 row.getDouble("utilisation"),
                 row.getObject("predicted_utilisation", Double.class),
                 row.getDouble("probability"),
-                row.getObject("expected_at", OffsetDateTime.class).toInstant(),
-                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
-                row.getObject("horizon_end", OffsetDateTime.class).toInstant(),
-                instant(row, "cleared_at"),
+                SqlTime.instant(row, "expected_at"),
+                SqlTime.instant(row, "raised_at"),
+                SqlTime.instant(row, "horizon_end"),
+                SqlTime.instantOrNull(row, "cleared_at"),
                 verdict(row),
-                instant(row, "crossed_at"),
+                SqlTime.instantOrNull(row, "crossed_at"),
                 row.getObject("peak_utilisation", Double.class));
     }
 
     private static ForecastVerdict verdict(ResultSet row) throws SQLException {
         return ForecastVerdict.of(row.getString("verdict")).orElseThrow();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

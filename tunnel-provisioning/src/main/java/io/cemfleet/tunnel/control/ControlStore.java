@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.tunnel.policy.AutomationCaps;
@@ -9,9 +10,6 @@ import io.cemfleet.tunnel.policy.GlobalStop;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +55,7 @@ class ControlStore {
 
     private List<ChangeFreeze> freezes() {
         return jdbc.sql("select * from change_freeze where lifted_at is null and ends_at > :now order by starts_at, id")
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.utc(clock.instant()))
                 .query(ControlStore::freeze)
                 .list();
     }
@@ -67,7 +65,7 @@ class ControlStore {
                 .param("stopped", stop.stopped())
                 .param("reason", stop.reason())
                 .param("actor", stop.actor())
-                .param("at", at(clock.instant()))
+                .param("at", SqlTime.utc(clock.instant()))
                 .update();
     }
 
@@ -89,8 +87,8 @@ class ControlStore {
                         insert into change_freeze (id, starts_at, ends_at, nodes, reason, actor)
                         values (:id, :from, :until, :nodes, :reason, :actor)""")
                 .param("id", freeze.id())
-                .param("from", at(freeze.from()))
-                .param("until", at(freeze.until()))
+                .param("from", SqlTime.utc(freeze.from()))
+                .param("until", SqlTime.utc(freeze.until()))
                 .param("nodes", freeze.nodes().stream().sorted().toArray(String[]::new))
                 .param("reason", freeze.reason())
                 .param("actor", freeze.actor())
@@ -100,7 +98,7 @@ class ControlStore {
     void lift(UUID id, String actor, String reason) {
         jdbc.sql("update change_freeze set lifted_at = :at, lifted_by = :actor, lift_reason = :reason where id = :id")
                 .param("id", id)
-                .param("at", at(clock.instant()))
+                .param("at", SqlTime.utc(clock.instant()))
                 .param("actor", actor)
                 .param("reason", reason)
                 .update();
@@ -113,7 +111,7 @@ class ControlStore {
                         row.getBoolean("stopped"),
                         row.getString("stop_reason"),
                         row.getString("stop_actor"),
-                        instant(row, "stop_since")),
+                        SqlTime.instantOrNull(row, "stop_since")),
                 new TreeSet<>(nodes(row, "protected_nodes")),
                 caps == null ? settings.defaultCaps() : caps(caps));
     }
@@ -121,8 +119,8 @@ class ControlStore {
     private static ChangeFreeze freeze(ResultSet row, int number) throws SQLException {
         return new ChangeFreeze(
                 row.getObject("id", UUID.class),
-                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, "starts_at"),
+                SqlTime.instant(row, "ends_at"),
                 nodes(row, "nodes"),
                 row.getString("reason"),
                 row.getString("actor"));
@@ -130,15 +128,6 @@ class ControlStore {
 
     private static Set<String> nodes(ResultSet row, String column) throws SQLException {
         return Set.of((String[]) row.getArray(column).getArray());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private String json(AutomationCaps caps) {

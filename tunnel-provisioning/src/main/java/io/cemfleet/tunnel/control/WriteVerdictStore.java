@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.WriteVerdict;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -66,7 +66,7 @@ public class WriteVerdictStore {
                 .param("reason", refused == null ? null : refused.reason())
                 .param("mode", (approval == null ? Approval.Mode.AUTOMATIC : approval.mode()).wire())
                 .param("actor", approval == null ? null : approval.actor())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.utc(clock.instant()))
                 .update();
     }
 
@@ -77,7 +77,7 @@ public class WriteVerdictStore {
                         select count(*) from write_verdict
                         where head_end = :head and code is null and decided_at > :since and task_id <> :except""")
                 .param("head", headEnd)
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.utc(since))
                 .param("except", except)
                 .query(Long.class)
                 .single();
@@ -119,6 +119,6 @@ public class WriteVerdictStore {
                 row.getString("reason"),
                 row.getString("approval_mode"),
                 row.getString("approval_actor"),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+                SqlTime.instant(row, "decided_at"));
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.reconcile;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.AuditEventType;
@@ -10,8 +11,6 @@ import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.reconcile.ReconciliationRun.DifferenceKind;
 import io.cemfleet.tunnel.reconcile.ReconciliationRun.PolicyFinding;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +87,7 @@ public class ReconciliationStore {
                         .param("head", key.headEnd())
                         .param("end", key.endPoint())
                         .param("color", key.color())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", SqlTime.utc(now))
                         .update()
                 == 1;
     }
@@ -116,7 +115,7 @@ public class ReconciliationStore {
                         row.getString("head_end"),
                         row.getString("end_point"),
                         row.getInt("color"),
-                        row.getObject("first_seen", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "first_seen")))
                 .list();
     }
 

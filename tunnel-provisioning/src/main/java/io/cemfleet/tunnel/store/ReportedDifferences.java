@@ -1,11 +1,11 @@
 package io.cemfleet.tunnel.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.TunnelChanged.Change;
 import io.cemfleet.tunnel.policy.Tunnel;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +39,7 @@ public class ReportedDifferences {
                                     is distinct from (excluded.change, excluded.details)""")
                         .param("change", change.wire())
                         .param("details", json(details))
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("now", SqlTime.utc(clock.instant()))
                         .param("id", tunnel.tunnelId())
                         .param("version", tunnel.ledger().version())
                         .update()

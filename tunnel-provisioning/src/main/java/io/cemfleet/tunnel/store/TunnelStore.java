@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.store;
 
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.ProtectionRef;
@@ -7,8 +8,6 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +166,7 @@ public class TunnelStore {
                 .query((row, n) -> new TunnelStateRow(
                         row.getString("tunnel_id"),
                         TunnelState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+                        SqlTime.instant(row, "updated_at")))
                 .list();
     }
 
@@ -195,7 +194,7 @@ public class TunnelStore {
     public boolean changedSince(Tunnel tunnel, Instant then) {
         return jdbc.sql("select count(*) from tunnel where tunnel_id = :id and updated_at > :then")
                         .param("id", tunnel.tunnelId())
-                        .param("then", then.atOffset(ZoneOffset.UTC))
+                        .param("then", SqlTime.utc(then))
                         .query(Long.class)
                         .single()
                 > 0;
@@ -258,6 +257,6 @@ public class TunnelStore {
                 .param("verdict", tunnel.ledger().verdict())
                 .param("failure", tunnel.ledger().failure())
                 .param("version", tunnel.ledger().version())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC));
+                .param("now", SqlTime.utc(clock.instant()));
     }
 }
