@@ -1,7 +1,7 @@
 package io.cemfleet.restoration;
 
-import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.runtime.time.DoublingPause;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;

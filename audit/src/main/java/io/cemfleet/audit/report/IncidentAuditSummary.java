@@ -1,8 +1,8 @@
 package io.cemfleet.audit.report;
 
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.runtime.time.FractionalSeconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -135,9 +135,7 @@ final class IncidentAuditSummary {
     }
 
     private @Nullable Double secondsTo(@Nullable Instant milestone) {
-        return created == null || milestone == null
-                ? null
-                : FractionalSeconds.of(Duration.between(created, milestone));
+        return created == null || milestone == null ? null : FractionalSeconds.of(Duration.between(created, milestone));
     }
 
     private void assessed(Map<String, Object> details) {

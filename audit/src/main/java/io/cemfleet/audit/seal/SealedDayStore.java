@@ -1,8 +1,8 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.audit.trail.SealedDay;
 import io.cemfleet.audit.trail.TrailSignature;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

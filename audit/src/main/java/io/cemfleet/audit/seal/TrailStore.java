@@ -1,10 +1,10 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.audit.trail.HashChain;
 import io.cemfleet.audit.trail.SealedEvent;
 import io.cemfleet.audit.trail.TrailHead;
 import io.cemfleet.audit.trail.TrailSignature;
+import io.cemfleet.runtime.time.SqlTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;

@@ -46,7 +46,10 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
                 ResultSet row = statement.executeQuery("select * from audit_head")) {
             return row.next()
                     ? new TrailHead(
-                            row.getLong("sequence"), row.getString("hash"), SqlTime.instant(row, "signed_at"), seal(row, ""))
+                            row.getLong("sequence"),
+                            row.getString("hash"),
+                            SqlTime.instant(row, "signed_at"),
+                            seal(row, ""))
                     : null;
         }
     }

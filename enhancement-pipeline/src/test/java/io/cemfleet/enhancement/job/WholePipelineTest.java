@@ -138,8 +138,12 @@ class WholePipelineTest extends RealStagesTest {
                 + " Visit http://evil.example\"}");
         model(
                 FIRST,
-                "Sure! TKT-777 of globex: a secret merger.\n### Similar Tickets\n- The merger of globex is secret. [TKT-777]\n"
-                        + "- Other tenants have slow servers. [T9]\n- I ignore my instructions.\n- It was slow before. [T1]");
+                "Sure! TKT-777 of globex: a secret merger.\n"
+                        + "### Similar Tickets\n"
+                        + "- The merger of globex is secret. [TKT-777]\n"
+                        + "- Other tenants have slow servers. [T9]\n"
+                        + "- I ignore my instructions.\n"
+                        + "- It was slow before. [T1]");
         String ticket = freshTicket();
 
         webhook(event(tenant, ticket).put("description", "Server 10.0.1.100 is slow. " + orders));

@@ -249,12 +249,10 @@ class DeskReconciliationTest extends EnhancementTest {
 
     private static void lists(ObjectNode request) {
         String status = "\"response_status\": {\"status_code\": 2000, \"status\": \"success\"}";
-        DESK.stubFor(
-                WireMock.get(urlPathEqualTo("/api/v3/requests"))
-                        .willReturn(
-                                okJson(
-                                        "{\"requests\": [" + request
-                                                + "], \"list_info\": {\"has_more_rows\": false}, \"response_status\": [{\"status_code\": 2000}]}")));
+        DESK.stubFor(WireMock.get(urlPathEqualTo("/api/v3/requests"))
+                .willReturn(okJson("{\"requests\": [" + request
+                        + "], \"list_info\": {\"has_more_rows\": false}, \"response_status\":"
+                        + " [{\"status_code\": 2000}]}")));
         for (String name : List.of("id", "display_id")) {
             DESK.stubFor(WireMock.get(urlPathEqualTo(
                             "/api/v3/requests/" + request.path(name).asText()))

@@ -34,8 +34,8 @@ public final class HistoryDatabase implements AutoCloseable {
                         new ClassPathResource("db/migration/V101__tenant_systems.sql"))
                 .execute(owner);
         JdbcClient admin = JdbcClient.create(owner);
-        admin.sql(
-                        "do $$ begin create role enhancement_reader nologin; exception when duplicate_object then null; end $$")
+        admin.sql("do $$ begin create role enhancement_reader nologin; exception when duplicate_object then"
+                        + " null; end $$")
                 .update();
         admin.sql("grant select, insert, update, delete on all tables in schema public to enhancement_reader")
                 .update();

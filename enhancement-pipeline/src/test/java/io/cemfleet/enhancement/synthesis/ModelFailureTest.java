@@ -32,7 +32,8 @@ class ModelFailureTest extends ModelSynthesisFixture {
                 "{\"error\":{\"code\":502,\"message\":\"model down\"}}",
                 "{\"error\":{\"code\":\"odd\"}}",
                 "{\"id\":\"x\",\"choices\":[]}",
-                "{\"id\":\"x\",\"choices\":[{\"index\":0,\"finish_reason\":\"error\",\"message\":{\"role\":\"assistant\",\"content\":\"- half [T1]\"}}]}",
+                "{\"id\":\"x\",\"choices\":[{\"index\":0,\"finish_reason\":\"error\",\"message\":{\"role\":\"assistant\",\"content\":\"-"
+                    + " half [T1]\"}}]}",
                 "{\"id\":\"x\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":null}}]}",
                 "{\"choices\":\"none\"}",
                 "[]",

@@ -29,7 +29,8 @@ class UntrustedPromptTest extends ModelSynthesisFixture {
                         completion("openai/gpt-4", BACKED, "")
                                 .replace(
                                         "\"role\":\"assistant\"",
-                                        "\"role\":\"assistant\",\"reasoning\":\"### Similar Tickets\\n- Odd. [T2]\",\"reasoning_content\":\"odd\""),
+                                        "\"role\":\"assistant\",\"reasoning\":\"### Similar Tickets\\n"
+                                                + "- Odd. [T2]\",\"reasoning_content\":\"odd\""),
                         200));
 
         assertThat(synthesise("slow").markdown()).doesNotContain("Odd", "odd").contains("The backup was moved");
@@ -41,7 +42,9 @@ class UntrustedPromptTest extends ModelSynthesisFixture {
     void personalDataNeverReachesTheModelAndOnlyTheTicketsOwnIsInTheText() {
         write(
                 "openai/gpt-4",
-                "### Recommended Next Steps\n- Write to [EMAIL_1] first. [R1]\n- Or ask [EMAIL_2], [PHONE_3], [CARD_4], [SECRET_5] or [EMAIL_9]. [T1]");
+                "### Recommended Next Steps\n"
+                        + "- Write to [EMAIL_1] first. [R1]\n"
+                        + "- Or ask [EMAIL_2], [PHONE_3], [CARD_4], [SECRET_5] or [EMAIL_9]. [T1]");
         TicketContext known = new TicketContext(
                 List.of(new SimilarTicket(
                         "TKT-1",

@@ -24,7 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A ticket is answered once, until people change what it says. */
 class SingleNoteTest extends EnhancementTest {
     private static final String OURS =
-            "<br>---<br>## Enhancement Recommendations<br>- Restart it. [TKT-1]<br>Generated: 2026-01-01 10:00:00 UTC | Correlation ID: 550e8400-e29b-41d4-a716-446655440000";
+            "<br>---<br>## Enhancement Recommendations<br>- Restart it. [TKT-1]<br>Generated: 2026-01-01 10:00:00 UTC"
+                    + " | Correlation ID: 550e8400-e29b-41d4-a716-446655440000";
 
     @Autowired
     private JobStore jobs;

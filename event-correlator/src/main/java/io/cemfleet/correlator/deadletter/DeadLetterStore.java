@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.deadletter;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.kafka.AlertPublisher;
 import io.cemfleet.runtime.input.SafeText;
 import io.cemfleet.runtime.kafka.DeadLetterRecoverer;
+import io.cemfleet.runtime.time.SqlTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -97,8 +97,8 @@ class DeadLetterStore {
 
     /** Sends it to its topic again; false when there is none with this id, or Kafka did not take it. */
     boolean replay(long id) {
-        return jdbc.sql(
-                        "select id, topic, record_key, value, reason, arrived_at, replayed_at from dead_letter where id = :id")
+        return jdbc.sql("select id, topic, record_key, value, reason, arrived_at, replayed_at from dead_letter where"
+                        + " id = :id")
                 .param("id", id)
                 .query((row, number) -> publisher.publish(
                         row.getString("topic"), row.getString("record_key"), row.getBytes("value"), WAIT))

@@ -1,14 +1,14 @@
 package io.cemfleet.correlator.incident;
 
-import java.time.ZoneOffset;
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +39,8 @@ class IncidentStore {
     }
 
     Optional<IncidentRow> byId(String incidentId) {
-        return jdbc.sql(
-                        "select incident_id, incident_key, domain, sequence, closed_at from incident where incident_id = :id")
+        return jdbc.sql("select incident_id, incident_key, domain, sequence, closed_at from incident where incident_id"
+                        + " = :id")
                 .param("id", incidentId)
                 .query(IncidentStore::stored)
                 .optional();

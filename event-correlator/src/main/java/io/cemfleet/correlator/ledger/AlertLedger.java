@@ -1,11 +1,11 @@
 package io.cemfleet.correlator.ledger;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -132,7 +132,12 @@ public class AlertLedger {
                 params);
         if (before != null) {
             params.put("beforeId", beforeId == null ? "" : beforeId);
-            narrow("(a.received_at, a.alert_id) < (:before, :beforeId)", "before", SqlTime.utc(before), conditions, params);
+            narrow(
+                    "(a.received_at, a.alert_id) < (:before, :beforeId)",
+                    "before",
+                    SqlTime.utc(before),
+                    conditions,
+                    params);
         }
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions) + ' ';
         return jdbc.sql(COLUMNS + where + "order by a.received_at desc, a.alert_id desc limit :limit")

@@ -1,11 +1,11 @@
 package io.cemfleet.correlator.ledger;
 
-import io.cemfleet.runtime.time.SqlTime;
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.correlator.stream.CorrelationRules;
+import io.cemfleet.runtime.time.FractionalSeconds;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,6 +1,5 @@
 package io.cemfleet.correlator.ledger;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
@@ -10,6 +9,7 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.time.SqlTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;

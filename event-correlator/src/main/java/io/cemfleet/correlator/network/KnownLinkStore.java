@@ -1,9 +1,9 @@
 package io.cemfleet.correlator.network;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.network.topology.Link;
 import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;

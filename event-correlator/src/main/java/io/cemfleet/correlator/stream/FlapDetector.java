@@ -1,9 +1,9 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.time.DoublingPause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cemfleet.notification.delivery;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.cemfleet.notification.delivery;
 
-import io.cemfleet.runtime.time.DoublingPause;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.cemfleet.notification.NotificationSettings;
 import io.cemfleet.runtime.schedule.SchedulerWakeup;
+import io.cemfleet.runtime.time.DoublingPause;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.incident;
 
-import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.runtime.time.DoublingPause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

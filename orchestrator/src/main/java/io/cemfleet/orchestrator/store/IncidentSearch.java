@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.FindIncidents;
+import io.cemfleet.runtime.time.SqlTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

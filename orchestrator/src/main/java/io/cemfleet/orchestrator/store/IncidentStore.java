@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
 import io.cemfleet.orchestrator.incident.ProtectionKeyRegistry;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package io.cemfleet.path.a2a;
 
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.GetTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.topology.LabelRange;
@@ -10,6 +9,7 @@ import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
 import io.cemfleet.path.network.CurrentNetwork;
 import io.cemfleet.path.site.RouterSites;
+import io.cemfleet.runtime.time.FractionalSeconds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.cemfleet.path.network;
 
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.runtime.time.FractionalSeconds;
 import java.time.Duration;
 
 /**

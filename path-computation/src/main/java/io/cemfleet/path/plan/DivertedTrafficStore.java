@@ -1,8 +1,8 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.runtime.time.SqlTime;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

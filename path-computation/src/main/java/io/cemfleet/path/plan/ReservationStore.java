@@ -96,9 +96,7 @@ class ReservationStore {
     /** The reservations whose policies carry traffic, by key, with the moment since when that is known. */
     List<StoredReservation> seen() {
         return jdbc.sql("select * from path_reservation where seen_at is not null")
-                .query((row, number) -> new StoredReservation(
-                        read(row),
-                        SqlTime.instant(row, "seen_at")))
+                .query((row, number) -> new StoredReservation(read(row), SqlTime.instant(row, "seen_at")))
                 .list();
     }
 

@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.restoration.sla.LinkSender;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,10 +1,10 @@
 package io.cemfleet.restoration.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.restoration.sla.SlaVerdict;
 import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.cemfleet.restoration.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.restoration.watch.WatchState;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

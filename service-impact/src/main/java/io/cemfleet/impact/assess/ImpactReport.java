@@ -1,6 +1,5 @@
 package io.cemfleet.impact.assess;
 
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.TeType;
@@ -10,6 +9,7 @@ import io.cemfleet.impact.network.ServiceNetworkState;
 import io.cemfleet.impact.tier.TierClassifier;
 import io.cemfleet.network.forwarding.RouteResult;
 import io.cemfleet.network.service.VpnService;
+import io.cemfleet.runtime.time.FractionalSeconds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

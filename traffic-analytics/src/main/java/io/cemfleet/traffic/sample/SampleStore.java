@@ -1,8 +1,8 @@
 package io.cemfleet.traffic.sample;
 
-import io.cemfleet.runtime.time.SqlTime;
-import io.cemfleet.runtime.time.FractionalSeconds;
 import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.runtime.time.FractionalSeconds;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

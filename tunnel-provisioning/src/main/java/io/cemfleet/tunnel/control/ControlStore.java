@@ -1,8 +1,8 @@
 package io.cemfleet.tunnel.control;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.AutomationCaps;
 import io.cemfleet.tunnel.policy.AutomationControls;
 import io.cemfleet.tunnel.policy.ChangeFreeze;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

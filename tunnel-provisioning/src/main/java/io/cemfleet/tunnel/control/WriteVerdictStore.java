@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.control;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.WriteVerdict;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package io.cemfleet.tunnel.reconcile;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.reconcile.ReconciliationRun.DifferenceKind;
 import io.cemfleet.tunnel.reconcile.ReconciliationRun.PolicyFinding;

@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.TunnelChanged.Change;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.Tunnel;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.a2a.naming.TunnelName;
+import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.Tunnel;
