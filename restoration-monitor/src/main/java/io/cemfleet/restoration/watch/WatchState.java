@@ -30,7 +30,18 @@ public sealed interface WatchState {
     WatchCore core();
 
     /** The stage as it is stored and queried. */
-    WatchStage stage();
+    default WatchStage stage() {
+        return switch (this) {
+            case BringingBack bringingBack -> WatchStage.WATCHING;
+            case Watching watching -> WatchStage.WATCHING;
+            case Holding holding -> WatchStage.HOLDING;
+            case CuttingOver cuttingOver -> WatchStage.CUTTING_OVER;
+            case CleaningUp cleaningUp -> WatchStage.CLEANING_UP;
+            case Restored restored -> WatchStage.RESTORED;
+            case CleanupFailed failed -> WatchStage.CLEANUP_FAILED;
+            case Canceled canceled -> WatchStage.CANCELED;
+        };
+    }
 
     /** Whether traffic has begun to return, or the watch has ended. */
     boolean returnBegun();
@@ -77,6 +88,11 @@ public sealed interface WatchState {
         /** The same state with what is known about the original paths now. */
         Active with(OriginalPathStatus paths);
 
+        @Override
+        default boolean returnBegun() {
+            return false;
+        }
+
         /** Ends the watch with the weights as they are. */
         default Canceled canceled() {
             return new Canceled(core());
@@ -118,6 +134,11 @@ public sealed interface WatchState {
             return with(core().with(tunnels().dropped(tunnel, leftBehind)), call());
         }
 
+        /** No tunnel is left to watch. */
+        default Ended ended() {
+            return traffic().left().isEmpty() ? canceled() : new CleanupFailed(core(), cutoverStage());
+        }
+
         /** Whether the pending tunnels were reported as stuck, so that others need not wait for them. */
         default boolean othersGoOn(Instant now) {
             return call().reported() && tunnels().others(pending(), now);
@@ -154,11 +175,6 @@ public sealed interface WatchState {
                     core.with(core.tunnels().allBack()), paths, relapsedOn, cutoverStage, PendingCall.NONE);
         }
 
-        @Override
-        public WatchStage stage() {
-            return WatchStage.WATCHING;
-        }
-
         public boolean relapsed() {
             return !relapsedOn.isEmpty();
         }
@@ -178,11 +194,6 @@ public sealed interface WatchState {
             return new Watching(core, paths.countingFrom(now));
         }
 
-        /** No tunnel is left to watch. */
-        public Ended ended() {
-            return traffic().left().isEmpty() ? canceled() : new CleanupFailed(core, cutoverStage);
-        }
-
         @Override
         public BringingBack with(OriginalPathStatus now) {
             return new BringingBack(core, now, relapsedOn, cutoverStage, call);
@@ -196,16 +207,6 @@ public sealed interface WatchState {
 
     /** All traffic is on the tunnels; the original paths are sampled until enough good samples follow each other. */
     record Watching(WatchCore core, OriginalPathStatus paths) implements Active {
-
-        @Override
-        public WatchStage stage() {
-            return WatchStage.WATCHING;
-        }
-
-        @Override
-        public boolean returnBegun() {
-            return false;
-        }
 
         /** With the load that the links carried with all this traffic. */
         public Watching carried(Map<String, Double> found) {
@@ -229,16 +230,6 @@ public sealed interface WatchState {
      * @param holdUntil when the first hold timer ends
      */
     record Holding(WatchCore core, OriginalPathStatus paths, Instant holdUntil) implements Active {
-
-        @Override
-        public WatchStage stage() {
-            return WatchStage.HOLDING;
-        }
-
-        @Override
-        public boolean returnBegun() {
-            return false;
-        }
 
         public Holding hold(Instant until) {
             return new Holding(core, paths, until);
@@ -266,11 +257,6 @@ public sealed interface WatchState {
 
         static CuttingOver begin(WatchCore core, OriginalPathStatus paths, Set<String> part) {
             return new CuttingOver(core.with(core.tunnels().returning(part)), paths, 0, PendingCall.NONE);
-        }
-
-        @Override
-        public WatchStage stage() {
-            return WatchStage.CUTTING_OVER;
         }
 
         @Override
@@ -333,11 +319,6 @@ public sealed interface WatchState {
             return BringingBack.of(core.nonReturning().relapsed(), paths.startAgain(), links, cutoverStage);
         }
 
-        /** No tunnel is left to watch. */
-        public Ended ended() {
-            return traffic().left().isEmpty() ? canceled() : new CleanupFailed(core, cutoverStage);
-        }
-
         @Override
         public CuttingOver with(OriginalPathStatus now) {
             return new CuttingOver(core, now, cutoverStage, call);
@@ -352,11 +333,6 @@ public sealed interface WatchState {
     /** The traffic of a part is back; its tunnels are being removed. */
     record CleaningUp(WatchCore core, OriginalPathStatus paths, int cutoverStage, PendingCall call)
             implements Calling<CleaningUp> {
-
-        @Override
-        public WatchStage stage() {
-            return WatchStage.CLEANING_UP;
-        }
 
         @Override
         public Set<String> pending() {
@@ -379,7 +355,7 @@ public sealed interface WatchState {
             return CuttingOver.begin(core, paths.countsAfter(now), Set.of());
         }
 
-        /** No tunnel is left to watch. */
+        @Override
         public Ended ended() {
             return traffic().left().isEmpty() ? new Restored(core) : new CleanupFailed(core, cutoverStage);
         }
@@ -396,30 +372,15 @@ public sealed interface WatchState {
     }
 
     /** All traffic is back on its original paths, and the tunnels are gone. */
-    record Restored(WatchCore core) implements Ended {
-        @Override
-        public WatchStage stage() {
-            return WatchStage.RESTORED;
-        }
-    }
+    record Restored(WatchCore core) implements Ended {}
 
     /**
      * A tunnel could not be moved or removed: it still holds resources, and operators were notified.
      *
      * @param cutoverStage steps of the last cutover that were done
      */
-    record CleanupFailed(WatchCore core, int cutoverStage) implements Ended {
-        @Override
-        public WatchStage stage() {
-            return WatchStage.CLEANUP_FAILED;
-        }
-    }
+    record CleanupFailed(WatchCore core, int cutoverStage) implements Ended {}
 
     /** Ended by a request or a newer plan, with the weights as they were. */
-    record Canceled(WatchCore core) implements Ended {
-        @Override
-        public WatchStage stage() {
-            return WatchStage.CANCELED;
-        }
-    }
+    record Canceled(WatchCore core) implements Ended {}
 }
