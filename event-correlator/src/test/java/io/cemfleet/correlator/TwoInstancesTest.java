@@ -122,7 +122,7 @@ class TwoInstancesTest {
         }
     }
 
-    private static List<JsonNode> told(String taskType, String link) {
+    private static List<JsonNode> reported(String taskType, String link) {
         return PEERS.payloads(taskType).stream()
                 .filter(payload -> payload.path("degraded_links").toString().contains('"' + link + '"'))
                 .toList();
@@ -150,8 +150,8 @@ class TwoInstancesTest {
         // then each link has one incident, one ticket and one number
         Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(links)
                 .allSatisfy(link -> {
-                    assertThat(told("incident_detected", link)).hasSize(1);
-                    assertThat(told("new_ticket", link)).hasSize(1);
+                    assertThat(reported("incident_detected", link)).hasSize(1);
+                    assertThat(reported("new_ticket", link)).hasSize(1);
                 }));
         Integer incidents = first.getBean(JdbcClient.class)
                 .sql("select count(distinct incident_id) from incident")

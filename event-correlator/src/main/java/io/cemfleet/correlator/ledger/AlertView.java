@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as operators see it.
  *
- * @param record as it was on {@code cem.alerts}
+ * @param record as published on {@code cem.alerts}
  */
 public record AlertView(
         String verdict, String rule, @Nullable String incidentId, long repeats, Instant lastSeenAt, JsonNode record) {

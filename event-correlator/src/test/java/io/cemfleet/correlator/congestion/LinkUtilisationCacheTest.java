@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A controller that is slower than alerts come is asked no more often for it. */
+/** A controller that is slower than the alerts gets no more requests for it. */
 @org.jspecify.annotations.NullUnmarked
 class LinkUtilisationCacheTest {
     private static final NetworkTopology NETWORK = islands(9);

@@ -64,7 +64,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         }
     }
 
-    private static List<JsonNode> told(String link) {
+    private static List<JsonNode> reported(String link) {
         return PEERS.payloads("own_congestion").stream()
                 .filter(payload -> payload.path("link_id").asText().equals(link))
                 .toList();
@@ -97,7 +97,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major")).status())
                 .isEqualTo(202);
         // then
-        soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
+        soon().untilAsserted(() -> assertThat(reported(link)).singleElement().satisfies(notice -> {
             assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(island()));
             assertThat(notice.path("utilisation").asDouble()).isEqualTo(0.95);
             assertThat(notice.path("cleared").asBoolean(true)).isFalse();
@@ -107,7 +107,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         // when
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
         // then
-        soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
+        soon().untilAsserted(() -> assertThat(reported(link)).hasSize(2).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
                 .isTrue()));
     }
@@ -121,7 +121,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
 
         awaitDetected(link);
-        assertThat(told(link)).isEmpty();
+        assertThat(reported(link)).isEmpty();
     }
 
     @Test
@@ -131,12 +131,12 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         tunnelsOn(island());
         measures(link, 80, 0.95);
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
-        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        soon().untilAsserted(() -> assertThat(reported(link)).hasSize(1));
         // when
         tunnelsOn();
         // then
         awaitDetected(link);
-        soon().untilAsserted(() -> assertThat(told(link)).last().satisfies(notice -> assertThat(
+        soon().untilAsserted(() -> assertThat(reported(link)).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
                 .isTrue()));
     }
@@ -148,7 +148,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         tunnelsOn(island());
         measures(link, 80, 0.95);
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
-        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        soon().untilAsserted(() -> assertThat(reported(link)).hasSize(1));
         // when
         measures(link, 4, 0.2);
         tunnelsOn();
@@ -166,7 +166,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         // when
         webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
         // then
-        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        soon().untilAsserted(() -> assertThat(reported(link)).hasSize(1));
         staysWithoutIncident(link);
     }
 
@@ -191,15 +191,15 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         // when
         webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
         // then
-        soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> assertThat(
+        soon().untilAsserted(() -> assertThat(reported(link)).singleElement().satisfies(notice -> assertThat(
                         notice.path("tunnel_ids").path(0).asText())
                 .isEqualTo(tunnelId(island()))));
         staysWithoutIncident(link);
         // when nothing fills it any more, and the session is still in alarm
         tunnelsOn();
-        // then nobody knows which link it is
+        // then it is unknown which link it is
         assertThat(awaitDetected(link).path("ambiguous_links")).hasSize(2);
-        soon().untilAsserted(() -> assertThat(told(link)).last().satisfies(notice -> assertThat(
+        soon().untilAsserted(() -> assertThat(reported(link)).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
                 .isTrue()));
     }
@@ -218,10 +218,12 @@ class OwnCongestionFlowTest extends CorrelatorTest {
                     .isEqualTo(202);
             // then
             awaitDetected(link);
-            soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
-                assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(island()));
-                assertThat(notice.path("cleared").asBoolean(true)).isFalse();
-            }));
+            soon().untilAsserted(() -> assertThat(reported(link))
+                    .singleElement()
+                    .satisfies(notice -> {
+                        assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(island()));
+                        assertThat(notice.path("cleared").asBoolean(true)).isFalse();
+                    }));
         } finally {
             CNC.server().setGlobalFixedDelay(0);
         }
@@ -229,7 +231,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         // when
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
         // then
-        soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
+        soon().untilAsserted(() -> assertThat(reported(link)).hasSize(2).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
                 .isTrue()));
     }

@@ -42,7 +42,7 @@ class ForecastClosureTest extends CorrelatorTest {
                         Map.of("incident_id", incidentId, "resolution", "manual", "closed_at", Instant.now()));
     }
 
-    private static List<JsonNode> told(String incidentId) {
+    private static List<JsonNode> reported(String incidentId) {
         return PEERS.payloads("proactive_closed").stream()
                 .filter(payload -> payload.path("incident_id").asText().equals(incidentId))
                 .toList();
@@ -57,7 +57,7 @@ class ForecastClosureTest extends CorrelatorTest {
         close(id);
         close(id);
 
-        soon().untilAsserted(() -> assertThat(told(id)).singleElement().satisfies(closed -> {
+        soon().untilAsserted(() -> assertThat(reported(id)).singleElement().satisfies(closed -> {
             assertThat(closed.path("link_id").asText()).isEqualTo(link);
             assertThat(closed.path("resolution").asText()).isEqualTo("manual");
         }));
@@ -76,7 +76,7 @@ class ForecastClosureTest extends CorrelatorTest {
         String proactive = awaitDetected(later).path("incident_id").asText();
         close(proactive);
 
-        soon().untilAsserted(() -> assertThat(told(proactive)).hasSize(1));
-        assertThat(told(id)).isEmpty();
+        soon().untilAsserted(() -> assertThat(reported(proactive)).hasSize(1));
+        assertThat(reported(id)).isEmpty();
     }
 }

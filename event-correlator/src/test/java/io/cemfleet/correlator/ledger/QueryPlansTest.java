@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Nothing that is asked for an alert, or by a person, reads a whole table. */
+/** No query for an alert or of an operator reads a whole table. */
 class QueryPlansTest {
     private static final Instant NOW = Instant.now();
     private static ExplainedStatements database;

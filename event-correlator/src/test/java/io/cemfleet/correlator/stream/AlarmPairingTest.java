@@ -29,7 +29,7 @@ class AlarmPairingTest extends StreamTest {
     private static final String B = "delta1-echo1";
 
     /** The alarm {@code los} on a link, of a second by its source's clock, as it arrives in another second. */
-    private static AlertRecord told(String link, String severity, long second, long arrives) {
+    private static AlertRecord message(String link, String severity, long second, long arrives) {
         ObjectNode alarm = (ObjectNode) shortCnc("los", link, severity);
         alarm.put("timestamp", T0.plusSeconds(second).toString());
         return normalised(CncSource.ID, alarm, T0.plusSeconds(arrives).plusMillis(1));
@@ -43,30 +43,30 @@ class AlarmPairingTest extends StreamTest {
     @Test
     void oneIdOnTwoResourcesIsTwoAlarms() {
         // given
-        send(told(A, "minor", 0, 0));
-        send(told(B, "minor", 1, 1));
+        send(message(A, "minor", 0, 0));
+        send(message(B, "minor", 1, 1));
         // when
-        List<IncidentDecision> decisions = send(told(A, "clear", 2, 2));
+        List<IncidentDecision> decisions = send(message(A, "clear", 2, 2));
         // then
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.alert().linkId()).isEqualTo(A);
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.clearedLinks()).contains(A).doesNotContain(B);
         });
-        assertThat(verdictOf(told(B, "clear", 3, 3))).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdictOf(message(B, "clear", 3, 3))).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.alert().linkId()).isEqualTo(B);
     }
 
     @Test
     void aRepeatedBatchIsAllDuplicatesAndNoFlap() {
         // given
-        List<AlertRecord> batch = List.of(told(A, "minor", 0, 30), told(A, "clear", 10, 30));
+        List<AlertRecord> batch = List.of(message(A, "minor", 0, 30), message(A, "clear", 10, 30));
         batch.forEach(this::send);
         // when it is delivered again, twice
         List<IncidentDecision> decisions = new ArrayList<>();
         List<AlertVerdict> verdicts = new ArrayList<>();
         for (int again = 40; again < 60; again += 10) {
-            for (AlertRecord alert : List.of(told(A, "minor", 0, again), told(A, "clear", 10, again))) {
+            for (AlertRecord alert : List.of(message(A, "minor", 0, again), message(A, "clear", 10, again))) {
                 decisions.addAll(send(alert));
                 verdicts.add(verdict.verdict());
             }
@@ -79,17 +79,17 @@ class AlarmPairingTest extends StreamTest {
 
     @Test
     void aRaiseThatIsDeliveredAgainLongAfterIsNoNews() {
-        send(told(A, "minor", 0, 0));
+        send(message(A, "minor", 0, 0));
 
-        assertThat(send(told(A, "minor", 0, 3_000))).isEmpty();
+        assertThat(send(message(A, "minor", 0, 3_000))).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
     }
 
     @Test
     void aClearThatIsOlderThanTheRaiseDoesNotClear() {
-        send(told(A, "minor", 10, 10));
+        send(message(A, "minor", 10, 10));
 
-        assertThat(send(told(A, "clear", 5, 20))).isEmpty();
+        assertThat(send(message(A, "clear", 5, 20))).isEmpty();
 
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
         assertThat(verdict.rule()).isEqualTo("older_than_raise");
@@ -98,9 +98,9 @@ class AlarmPairingTest extends StreamTest {
     @Test
     void aRaiseThatIsOlderThanTheClearDoesNotRaise() {
         // given the clear overtook its raise
-        assertThat(verdictOf(told(A, "clear", 10, 10))).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdictOf(message(A, "clear", 10, 10))).isEqualTo(AlertVerdict.DISCARDED);
         // when
-        assertThat(send(told(A, "minor", 5, 11))).isEmpty();
+        assertThat(send(message(A, "minor", 5, 11))).isEmpty();
         // then
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
         assertThat(verdict.rule()).isEqualTo("older_than_clear");
@@ -108,24 +108,24 @@ class AlarmPairingTest extends StreamTest {
 
     @Test
     void withinOneSecondOfTheSourcesClockTheOrderOfArrivalCounts() {
-        send(told(A, "minor", 0, 0));
+        send(message(A, "minor", 0, 0));
 
-        assertThat(send(told(A, "clear", 0, 1)))
+        assertThat(send(message(A, "clear", 0, 1)))
                 .extracting(IncidentDecision::decision)
                 .containsExactly(IncidentDecision.DecisionType.CLEARED);
-        assertThat(verdictOf(told(A, "major", 0, 2))).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdictOf(message(A, "major", 0, 2))).isEqualTo(AlertVerdict.PASSED);
     }
 
     @Test
     void anAlarmThatWasRaisedBeforeResourcesWereKnownIsClearedByItsClear() {
         // given a record of the former version, as it lies on Kafka
-        ObjectNode former = (ObjectNode) AlertJson.tree(told(A, "minor", 0, 0));
+        ObjectNode former = (ObjectNode) AlertJson.tree(message(A, "minor", 0, 0));
         former.remove("resource");
         alerts.pipeInput("1", AlertJson.bytes(former), T0);
         assertThat(readVerdict().alert().alarm().resource()).isNull();
         readDecisions();
         // when
-        List<IncidentDecision> decisions = send(told(A, "clear", 10, 10));
+        List<IncidentDecision> decisions = send(message(A, "clear", 10, 10));
         // then
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(decisions)
@@ -133,7 +133,7 @@ class AlarmPairingTest extends StreamTest {
                 .containsExactly(IncidentDecision.DecisionType.CLEARED);
     }
 
-    /** Whatever order its messages arrive in, and how often: the newest by the source's clock decides. */
+    /** The newest message by the source's clock decides, in any order and number of arrivals. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void anyOrderAndRepetitionLeavesTheStateOfTheOrderlyDelivery(long seed) {
@@ -142,7 +142,7 @@ class AlarmPairingTest extends StreamTest {
         List<AlertRecord> history = new ArrayList<>();
         for (int second = 0; second < 12; second++) {
             String link = random.nextBoolean() ? A : B;
-            history.add(told(link, random.nextBoolean() ? "minor" : "clear", second, 0));
+            history.add(message(link, random.nextBoolean() ? "minor" : "clear", second, 0));
         }
         List<AlertRecord> delivered = new ArrayList<>(history);
         for (int repeats = 0; repeats < 10; repeats++) {

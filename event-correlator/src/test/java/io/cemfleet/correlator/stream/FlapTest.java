@@ -136,7 +136,7 @@ class FlapTest extends StreamTest {
         send(closed(flapping.incidentKey(), IncidentResolution.RESOLVED, 40));
         // when
         List<IncidentDecision> decisions = change(true, 50);
-        // then the orchestrator is told at once, and until when returns wait
+        // then the orchestrator is informed at once, and until when returns wait
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
             assertThat(d.isFlapping()).isTrue();

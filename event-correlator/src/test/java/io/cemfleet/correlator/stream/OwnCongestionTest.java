@@ -268,12 +268,12 @@ class OwnCongestionTest extends StreamTest {
     void aReplayOfTheSameRecordsGivesTheSameNotices() {
         AlertRecord record = alarm("Alfa", "Bravo", "major", 0, FIRST);
         send(record);
-        var told = verdict.own();
+        var reported = verdict.own();
         stop();
         start();
 
         send(record);
 
-        assertThat(verdict.own()).isEqualTo(told);
+        assertThat(verdict.own()).isEqualTo(reported);
     }
 }

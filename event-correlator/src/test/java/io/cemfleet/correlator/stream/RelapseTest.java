@@ -82,25 +82,25 @@ class RelapseTest extends StreamTest {
 
     @Test
     void aThousandChangesOfSeverityAreAFewMessages() {
-        List<IncidentDecision> told = new ArrayList<>();
+        List<IncidentDecision> reported = new ArrayList<>();
         List<String> severities = List.of("medium", "high", "low", "critical");
         for (int i = 0; i < 1000; i++) {
-            told.addAll(alarm("alarm-" + i % 7, severities.get(i % severities.size()), i));
+            reported.addAll(alarm("alarm-" + i % 7, severities.get(i % severities.size()), i));
         }
-        assertThat(told).hasSizeLessThanOrEqualTo(4);
-        assertThat(told.getLast().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(reported).hasSizeLessThanOrEqualTo(4);
+        assertThat(reported.getLast().severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
     void alarmsThatComeAndGoAreReportedOnceInThirtySeconds() {
         // given
         alarm("stands", "critical", 0);
-        List<IncidentDecision> told = new ArrayList<>();
+        List<IncidentDecision> reported = new ArrayList<>();
         // when each second one comes or goes
         for (int i = 1; i <= 1000; i++) {
-            told.addAll(alarm("alarm-" + i / 2, i % 2 == 0 ? "high" : "cleared", i));
+            reported.addAll(alarm("alarm-" + i / 2, i % 2 == 0 ? "high" : "cleared", i));
         }
         // then
-        assertThat(told).hasSizeBetween(20, 1000 / 30 + 1);
+        assertThat(reported).hasSizeBetween(20, 1000 / 30 + 1);
     }
 }

@@ -47,7 +47,7 @@ class RefusedAlertsTest extends CorrelatorTest {
         largest("10");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(island(), "Alfa", "Bravo"), "clear"))
+                .until(() -> webhook("cnc", shortCnc("never-raised", link(island(), "Alfa", "Bravo"), "clear"))
                                 .status()
                         == 503);
     }
@@ -57,7 +57,7 @@ class RefusedAlertsTest extends CorrelatorTest {
         largest("1048588");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(island(), "Alfa", "Bravo"), "clear"))
+                .until(() -> webhook("cnc", shortCnc("never-raised", link(island(), "Alfa", "Bravo"), "clear"))
                                 .status()
                         == 202);
     }
@@ -73,7 +73,7 @@ class RefusedAlertsTest extends CorrelatorTest {
         Answer refusedToo = webhook("pca", alert);
         var task =
                 caller(AgentName.FLEET_CLI).send("correlate_alert", Map.of("alert_source", "cnc", "raw_alert", alarm));
-        // then nothing is promised, and the sender is told when to try again
+        // then nothing is promised, and the sender learns when to try again
         assertThat(List.of(refused, refusedToo)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(Integer.parseInt(answer.retryAfter())).isPositive();

@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the webhooks missed is found. */
 class SourceSupervisionTest extends CorrelatorTest {
-    /** Whatever PCA answers, it is asked about the same session. */
+    /** All answers of PCA are about the same session. */
     private static final int ASKED_ABOUT = freshIsland();
 
     private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a door refuses is named and not stored; whatever it takes reaches the ledger. */
+/** What a webhook refuses is named and not stored; all that it accepts reaches the ledger. */
 class WebhookLimitsTest extends CorrelatorTest {
     private static final int ISLAND = freshIsland();
     private static final String LINK = link(ISLAND, "Alfa", "Bravo");

@@ -12,7 +12,6 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.FieldLimits;
-import io.cemfleet.correlator.alert.MetricReading;
 import io.cemfleet.correlator.source.AlertElement;
 import io.cemfleet.correlator.source.AlertSubject;
 import io.cemfleet.correlator.source.BadFieldException;
@@ -29,11 +28,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Parses CNC's alarm notification, an alarm of its list, and the short form. */
+/** Parses CNC's alarm notification and an alarm of its list. */
 final class CncAlarmParser {
     private static final String ENVELOPE = "notification.notification";
     private static final String ALARM = "alm.alarm";
-    private static final String SEVERITIES =
+    static final String SEVERITIES =
             "must be one of critical, major, minor, warning, indeterminate, information, clear";
 
     private CncAlarmParser() {}
@@ -68,8 +67,8 @@ final class CncAlarmParser {
     }
 
     static ParsedElement parse(JsonFieldReader fields) {
-        if (fields.hasAny("alarm_id", "alarm_type", "resource_id", "resource_type", "severity")) {
-            return shortForm(fields);
+        if (CncShortFormParser.isShortForm(fields)) {
+            return CncShortFormParser.parse(fields);
         }
         JsonFieldReader envelope = fields.has(ENVELOPE) ? fields.of(ENVELOPE) : fields;
         if (!envelope.has(ALARM)
@@ -166,55 +165,10 @@ final class CncAlarmParser {
                 raw);
     }
 
-    private static AlertSubject subject(AlarmResource resource) {
+    static AlertSubject subject(AlarmResource resource) {
         String port = resource.interfaceName();
         return port == null
                 ? new AlertSubject.NamedDevice(resource.hostname())
                 : new AlertSubject.NamedInterface(resource.hostname(), port);
-    }
-
-    private static ParsedElement shortForm(JsonFieldReader fields) {
-        String id = fields.text("alarm_id");
-        String type = fields.text("alarm_type");
-        AlarmSeverity severity = AlarmSeverity.of(fields.text("severity"))
-                .orElseThrow(() -> new BadFieldException("severity", SEVERITIES));
-        fields.text("resource_type");
-        AlertSubject subject = subject(fields.text("resource_id", FieldLimits.NAME));
-        Instant occurredAt = fields.moment("timestamp");
-        MetricReading crossing = ThresholdCrossing.in(fields.description("description"));
-        if (severity == AlarmSeverity.INFORMATION) {
-            return new ParsedElement.IgnoredElement();
-        }
-        return new ParsedElement.Alert(new SourceAlert(
-                new AlarmIdentity(CncSource.ID, id, subject.resource()),
-                AlertOrigin.SHORT_FORM,
-                severity == AlarmSeverity.CLEARED ? AlertKind.CLEAR : AlertKind.RAISE,
-                subject,
-                crossing == null ? ThresholdCrossing.named(type) : crossing,
-                Severity.valueOf(severity.severity().toUpperCase(Locale.ROOT)),
-                occurredAt,
-                fields.object()));
-    }
-
-    /** {@code MD=…!ND=…}, a node and its interface, or the name of a link or node. */
-    private static AlertSubject subject(String resource) {
-        Optional<AlertSubject> ref = AlarmResource.parse(resource).map(CncAlarmParser::subject);
-        return ref.or(() -> port(resource)).orElseGet(() -> new AlertSubject.NamedLink(resource));
-    }
-
-    /** {@code node:interface} or {@code node|interface}, with exactly one of these between. */
-    private static Optional<AlertSubject> port(String resource) {
-        int between = Math.max(resource.indexOf(':'), resource.indexOf('|'));
-        boolean single =
-                between > 0 && resource.indexOf(':', between + 1) < 0 && resource.indexOf('|', between + 1) < 0;
-        boolean both = resource.indexOf(':') >= 0 && resource.indexOf('|') >= 0;
-        if (!single || both) {
-            return Optional.empty();
-        }
-        String node = resource.substring(0, between).strip();
-        String port = resource.substring(between + 1).strip();
-        return node.isEmpty() || port.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AlertSubject.NamedInterface(node, port));
     }
 }
