@@ -245,8 +245,7 @@ class HelmChartTest {
         var opened = ofKind("NetworkPolicy")
                 .filter(policy -> DeployFixtures.<List<String>>at(policy, "spec/policyTypes")
                         .contains("Ingress"))
-                .map(policy -> (Map<String, Object>)
-                        DeployFixtures.<Map<String, Object>>at(policy, "spec/podSelector/matchLabels"))
+                .map(policy -> DeployFixtures.<Map<String, Object>>at(policy, "spec/podSelector/matchLabels"))
                 .filter(labels -> labels.containsKey("app.kubernetes.io/name"))
                 .map(labels -> labels.get("app.kubernetes.io/name"));
 
@@ -307,7 +306,7 @@ class HelmChartTest {
 
         assertThat(objects.stream()
                         .filter(object -> "NetworkPolicy".equals(object.get("kind")))
-                        .map(object -> (String) at(object, "metadata/name")))
+                        .map(object -> at(object, "metadata/name")))
                 .contains("event-correlator-from-outside")
                 .doesNotContain("io-agent-from-outside");
     }

@@ -111,7 +111,7 @@ class OpenRouterClient {
 
     private static ModelResponse read(ChatCompletion answer, ChatRequest question) {
         ModelResponse.@Nullable Usage reported = usage(answer);
-        JsonValue error = answer._additionalProperties().get("error");
+        JsonValue error = answer._allProperties().get("error");
         if (error != null && !error.isNull()) {
             Integer code = code(error);
             return new ModelResponse.Failed(
@@ -142,7 +142,7 @@ class OpenRouterClient {
         return usage.map(reported -> new ModelResponse.Usage(
                         count(reported._promptTokens()),
                         count(reported._completionTokens()),
-                        cost(reported._additionalProperties().get("cost"))))
+                        cost(reported._allProperties().get("cost"))))
                 .orElse(null);
     }
 

@@ -55,7 +55,7 @@ class DeskLogTest {
         assertThat(lines.list).isNotEmpty().allSatisfy(line -> {
             assertThat(line.getMDCPropertyMap()).containsEntry("tenant_id", tenant.tenantId());
             assertThat(line.getKeyValuePairs() == null ? List.of() : line.getKeyValuePairs())
-                    .extracting(pair -> ((org.slf4j.event.KeyValuePair) pair).key)
+                    .extracting(pair -> pair.key)
                     .contains("method", "path")
                     .doesNotContainAnyElementsOf(line.getMDCPropertyMap().keySet());
         });

@@ -81,7 +81,7 @@ class TicketUpdaterTest {
                         ### Recommended Next Steps
                         - Restart it. [TKT-11111]
 
-                        Generated: """)
+                        Generated:""")
                 .containsPattern("Generated: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC \\| " + MARK + "$");
         assertThat(desk.all()).allMatch(request -> "key-of-acme".equals(request.getHeader("authtoken")));
     }

@@ -151,7 +151,7 @@ class IndexedTicketHistoryTest {
 
                 List<TicketIndex.SearchHit> hits = index.search(String.join(" ", wanted), "", 10);
 
-                assertThat(hits).hasSize((int) Math.min(10, expected.size()));
+                assertThat(hits).hasSize(Math.min(10, expected.size()));
                 List<Double> best = expected.values().stream()
                         .sorted(java.util.Comparator.reverseOrder())
                         .toList();

@@ -135,7 +135,7 @@ class NsoPolicies {
             return CncReply.nsoMissing();
         }
         ObjectNode config = config(known.get());
-        ArrayNode paths = (ArrayNode) config.withArray("path");
+        ArrayNode paths = config.withArray("path");
         ObjectNode path = NsoTreeRules.find(paths, "preference", preference);
         if (request.method().equals("PUT")) {
             ObjectNode entry = NsoTreeRules.entry(request, "path", "preference", preference);

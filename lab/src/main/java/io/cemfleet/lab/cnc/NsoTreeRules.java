@@ -72,7 +72,7 @@ final class NsoTreeRules {
         if (patch.has("dynamic")) {
             into.remove("explicit");
         }
-        patch.fields().forEachRemaining(field -> {
+        patch.properties().forEach(field -> {
             JsonNode mine = into.get(field.getKey());
             if (mine instanceof ObjectNode object && field.getValue().isObject()) {
                 merge(object, field.getValue());

@@ -67,7 +67,7 @@ final class VendorJson {
             return node;
         }
         ObjectNode plain = NODES.objectNode();
-        node.fields().forEachRemaining(f -> plain.set(local(f.getKey()), unprefixed(f.getValue())));
+        node.properties().forEach(f -> plain.set(local(f.getKey()), unprefixed(f.getValue())));
         return plain;
     }
 

@@ -79,6 +79,7 @@ class ProtectionWithdrawalTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static void measured(IncidentWorkUnit work, Map<String, Object>... tunnels) {
         IncidentPhases.fold(
                 work,
