@@ -43,6 +43,6 @@ public final class AuditFixtures {
     }
 
     public static String incident() {
-        return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
+        return "INC-2026-" + (UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
     }
 }

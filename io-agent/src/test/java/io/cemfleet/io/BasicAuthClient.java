@@ -10,7 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A person who uses the console's API by HTTP Basic. @param login name and password with a colon; empty: no login */
+/**
+ * A person who uses the console's API by HTTP Basic.
+ *
+ * @param login name and password with a colon; empty: no login
+ */
 record BasicAuthClient(int port, String login) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -10,7 +10,7 @@ final class ConsoleFixtures {
     private ConsoleFixtures() {}
 
     static String incident() {
-        return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
+        return "INC-2026-" + (UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
     }
 
     static JsonNode message(String taskType, String incident) {

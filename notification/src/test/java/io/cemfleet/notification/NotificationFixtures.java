@@ -33,7 +33,7 @@ final class NotificationFixtures {
     }
 
     static String incident() {
-        return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
+        return "INC-2026-" + (UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
     }
 
     static SendNotification.Request closure(String incident, Severity severity, SlaTier tier) {

@@ -71,7 +71,11 @@ class BatchSealer {
         event.outcome().complete(new SealOutcome.Quarantined(reason));
     }
 
-    /** Waits as long as the database is unavailable. @return why it was refused, null when it was not */
+    /**
+     * Waits as long as the database is unavailable.
+     *
+     * @return why it was refused, null when it was not
+     */
     private @Nullable RuntimeException patiently(Runnable write) throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {

@@ -63,7 +63,11 @@ public class DaySealer {
         }
     }
 
-    /** Seals all days that have ended. @return how many */
+    /**
+     * Seals all days that have ended.
+     *
+     * @return how many
+     */
     public int sealDue() throws SQLException, IOException {
         if (store.firstUnsealedDay().filter(day -> day.isBefore(openDay())).isEmpty()) {
             return 0;
@@ -83,7 +87,11 @@ public class DaySealer {
         return (int) days.ended.stream().filter(store::add).count();
     }
 
-    /** Drops the rows of days that are older than retention keeps; their roots stay. @return how many days */
+    /**
+     * Drops the rows of days that are older than retention keeps; their roots stay.
+     *
+     * @return how many days
+     */
     public int dropDue() {
         LocalDate oldest = openDay().minusDays(settings.keep().toDays());
         int dropped = 0;

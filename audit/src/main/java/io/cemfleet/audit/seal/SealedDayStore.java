@@ -64,7 +64,11 @@ class SealedDayStore {
                 == 1;
     }
 
-    /** Drops the rows of a day; its root stays. @return how many */
+    /**
+     * Drops the rows of a day; its root stays.
+     *
+     * @return how many
+     */
     long drop(LocalDate day, SealedDay.DroppedDay drop) {
         return jdbc.sql("select audit_drop_segment(:day, :at, :key, :signature)")
                 .param("day", day)

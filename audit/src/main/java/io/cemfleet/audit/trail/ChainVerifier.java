@@ -44,7 +44,11 @@ public final class ChainVerifier {
         passed.put(hash, sequence);
     }
 
-    /** Checks the next row. @return whether it is good, as far as is known now */
+    /**
+     * Checks the next row.
+     *
+     * @return whether it is good, as far as is known now
+     */
     public boolean next(SealedEvent row) {
         if (flaw != null) {
             return false;

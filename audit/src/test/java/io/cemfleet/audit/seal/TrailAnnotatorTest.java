@@ -253,7 +253,11 @@ class TrailAnnotatorTest {
         assertThat(changed).isEqualTo(1);
     }
 
-    /** Writes a row again as the old writer did: text COPY through the driver's character encoder. @return 1 if damaged */
+    /**
+     * Writes a row again as the old writer did: text COPY through the driver's character encoder.
+     *
+     * @return 1 if damaged
+     */
     private int writeAsBefore(long sequence) throws Exception {
         Map<String, Object> row = jdbc.sql("select * from audit_event where id = :id")
                 .param("id", sequence)

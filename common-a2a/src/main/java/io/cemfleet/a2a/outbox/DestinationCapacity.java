@@ -40,7 +40,11 @@ final class DestinationCapacity {
         }
     }
 
-    /** A lane to it is no longer served. @return whether others may have waited for that */
+    /**
+     * A lane to it is no longer served.
+     *
+     * @return whether others may have waited for that
+     */
     synchronized boolean end(AgentName destination) {
         freeLanes.merge(destination, 1, Integer::sum);
         return exhausted.remove(destination);

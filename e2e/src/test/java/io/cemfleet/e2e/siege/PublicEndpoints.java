@@ -92,7 +92,7 @@ final class PublicEndpoints {
                 "/webhook/servicedesk",
                 () -> FleetJson.object()
                         .put("event", "ticket_created")
-                        .put("ticket_id", "SIEGE-" + Math.abs(UUID.randomUUID().getMostSignificantBits()))
+                        .put("ticket_id", "SIEGE-" + (UUID.randomUUID().getMostSignificantBits() & Long.MAX_VALUE))
                         .put("tenant_id", credential("SERVICEDESK_TENANT"))
                         .put("description", "slow to 10.0.1.100")
                         .put("priority", "low")

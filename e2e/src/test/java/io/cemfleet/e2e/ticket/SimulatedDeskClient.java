@@ -21,7 +21,11 @@ public final class SimulatedDeskClient {
         return "E2E-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     }
 
-    /** Opens a ticket, and lets the desk's webhook tell of it. @return the webhook's answer */
+    /**
+     * Opens a ticket, and lets the desk's webhook tell of it.
+     *
+     * @return the webhook's answer
+     */
     public static JsonNode tell(String ticket, String subject, String description) {
         JsonNode webhook = open(ticket, subject, description, true).path("webhook");
         if (webhook.path("status").asInt() != 202) {

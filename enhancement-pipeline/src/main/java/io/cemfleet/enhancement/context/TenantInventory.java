@@ -20,7 +20,11 @@ public class TenantInventory {
         this.tenants = tenants;
     }
 
-    /** Replaces the inventory. @return how many systems it has now */
+    /**
+     * Replaces the inventory.
+     *
+     * @return how many systems it has now
+     */
     public int replace(String tenantId, List<InventorySystem> systems) {
         return tenants.in(tenantId, () -> {
             jdbc.sql("delete from tenant_system where tenant_id = :tenant")

@@ -79,7 +79,11 @@ public class EnhancementHistory {
         end(correlationId, "failed", reason, took);
     }
 
-    /** Newest first. @param tenant null: all tenants, for the provider's operators */
+    /**
+     * Newest first.
+     *
+     * @param tenant null: all tenants, for the provider's operators
+     */
     List<EnhancementView> page(
             @Nullable String tenant, @Nullable String ticket, @Nullable String status, long below, int limit) {
         Supplier<List<EnhancementView>> read = () -> rows.page(tenant, ticket, status, below, limit).stream()

@@ -22,7 +22,11 @@ record EnhancementView(
         @JsonUnwrapped TextOrigin origin,
         @Nullable String errorMessage) {
 
-    /** When the last attempt ran. @param processingTimeMs in milliseconds, null while it is pending */
+    /**
+     * When the last attempt ran.
+     *
+     * @param processingTimeMs in milliseconds, null while it is pending
+     */
     record AttemptTimes(Instant startedAt, @Nullable Instant completedAt, @Nullable Integer processingTimeMs) {}
 
     /** What the text was made from: sources that answered, sources that failed, and the model, if one wrote it. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A job that was given up, as operators see it. @param position its place in the list of dead jobs */
+/**
+ * A job that was given up, as operators see it.
+ *
+ * @param position its place in the list of dead jobs
+ */
 record DeadJob(
         long position,
         UUID jobId,

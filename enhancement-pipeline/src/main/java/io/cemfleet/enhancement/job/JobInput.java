@@ -11,7 +11,11 @@ sealed interface JobInput {
     /** @param text of an earlier attempt, which paid for it and may have written it */
     record Ready(TenantProfile tenant, PipelineTicket ticket, Optional<EnhancementText> text) implements JobInput {}
 
-    /** The job will never have an input. @param reason {@code tenant_inactive} or {@code ticket_missing} */
+    /**
+     * The job will never have an input.
+     *
+     * @param reason {@code tenant_inactive} or {@code ticket_missing}
+     */
     record Unusable(String reason) implements JobInput {}
 
     /** It cannot be read now. */

@@ -100,12 +100,20 @@ class JobLeases {
         return end(job, "done", null);
     }
 
-    /** Ends a job that is given up; operators may run it again. @param reason a code, free of customer text */
+    /**
+     * Ends a job that is given up; operators may run it again.
+     *
+     * @param reason a code, free of customer text
+     */
     boolean bury(ClaimedJob job, String reason) {
         return end(job, "dead", reason);
     }
 
-    /** Puts a job back until its next attempt. @param reason a code, free of customer text */
+    /**
+     * Puts a job back until its next attempt.
+     *
+     * @param reason a code, free of customer text
+     */
     boolean postpone(ClaimedJob job, Instant due, String reason) {
         return jdbc.sql(
                                 """

@@ -27,7 +27,11 @@ public class JobStore {
         this.clock = clock;
     }
 
-    /** Stores a job once, however often it arrives. @return false when its ticket has been answered before */
+    /**
+     * Stores a job once, however often it arrives.
+     *
+     * @return false when its ticket has been answered before
+     */
     public boolean store(QueuedJob job, String traceId, TicketDiscovery discovery) {
         return scope.in(
                 job.tenantId(), () -> tickets.assign(job, discovery) && insertJob(job, traceId) && insertTicket(job));
@@ -109,7 +113,11 @@ public class JobStore {
                 .list();
     }
 
-    /** Makes a dead job run again. @return false when it was not given up */
+    /**
+     * Makes a dead job run again.
+     *
+     * @return false when it was not given up
+     */
     public boolean revive(UUID jobId, String reason) {
         return jdbc.sql(
                                 """

@@ -65,7 +65,9 @@ record MaskingPattern(Pattern pattern, List<String> hints, MatchFilter accept) {
     }
 
     /**
-     * The match may include text after the number: it is cut back group by group. @return its end; start: it is none
+     * The match may include text after the number: it is cut back group by group.
+     *
+     * @return its end; start: it is none
      */
     private int accepted(String text, int start, int end) {
         int at = end;

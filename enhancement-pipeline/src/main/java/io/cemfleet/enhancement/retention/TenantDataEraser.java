@@ -51,7 +51,9 @@ class TenantDataEraser {
     }
 
     /**
-     * Removes rows past their retention, of all tenants, in transactions of at most 1,000 rows. @return rows removed
+     * Removes rows past their retention, of all tenants, in transactions of at most 1,000 rows.
+     *
+     * @return rows removed
      */
     long purge() {
         long removed = 0;
@@ -81,12 +83,20 @@ class TenantDataEraser {
         return removed;
     }
 
-    /** Removes all data of a ticket. @return rows removed */
+    /**
+     * Removes all data of a ticket.
+     *
+     * @return rows removed
+     */
     int eraseTicket(String tenantId, String ticketId) {
         return erase(tenantId, ticketId, TenantTable::eraseTicket, OF_TICKET);
     }
 
-    /** Removes all data of a tenant, and the tenant itself. @return rows removed */
+    /**
+     * Removes all data of a tenant, and the tenant itself.
+     *
+     * @return rows removed
+     */
     int eraseTenant(String tenantId) {
         return erase(tenantId, "", TenantTable::eraseTenant, OF_TENANT);
     }

@@ -9,10 +9,18 @@ public sealed interface DeskResponse<T> {
 
     record Ok<T>(T value) implements DeskResponse<T> {}
 
-    /** It may work later. @param after the delay that the service desk requested, null when it gave none */
+    /**
+     * It may work later.
+     *
+     * @param after the delay that the service desk requested, null when it gave none
+     */
     record TryLater<T>(String reason, @Nullable Duration after) implements DeskResponse<T> {}
 
-    /** It will never work. @param code {@code servicedesk_<status code>} or {@code http_<status>} */
+    /**
+     * It will never work.
+     *
+     * @param code {@code servicedesk_<status code>} or {@code http_<status>}
+     */
     record Refused<T>(String code, String message) implements DeskResponse<T> {
 
         boolean notFound() {

@@ -228,7 +228,11 @@ public final class TicketIndex implements Closeable {
         return query.build();
     }
 
-    /** Closes the index and leaves it on disk. @param read how far the table has been read */
+    /**
+     * Closes the index and leaves it on disk.
+     *
+     * @param read how far the table has been read
+     */
     void keep(Instant read) throws IOException {
         writer.setLiveCommitData(Map.of(SEEN, read.toString()).entrySet());
         IOUtils.close(searchers, writer, directory);

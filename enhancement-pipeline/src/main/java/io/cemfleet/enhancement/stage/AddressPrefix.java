@@ -3,7 +3,11 @@ package io.cemfleet.enhancement.stage;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** An address prefix, such as 192.0.2.0/24 or 2001:db8::/32. @param length in bits */
+/**
+ * An address prefix, such as 192.0.2.0/24 or 2001:db8::/32.
+ *
+ * @param length in bits
+ */
 public record AddressPrefix(InetAddress address, int length) {
 
     /** Reads CIDR notation; an address alone is a prefix of one. Empty for anything else. */

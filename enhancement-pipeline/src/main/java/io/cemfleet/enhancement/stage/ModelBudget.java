@@ -9,6 +9,10 @@ public interface ModelBudget {
     /** Whether the tenant has budget left; false when that is not known. */
     boolean allows(String tenantId);
 
-    /** Books the cost of a call; never throws. @param costUsd null when the provider did not say */
+    /**
+     * Books the cost of a call; never throws.
+     *
+     * @param costUsd null when the provider did not say
+     */
     void spent(String tenantId, int tokens, @Nullable BigDecimal costUsd);
 }

@@ -115,7 +115,9 @@ public class TenantRegistry {
     }
 
     /**
-     * Encrypts every secret again with the key that is first now. @return tenants whose secrets were encrypted again
+     * Encrypts every secret again with the key that is first now.
+     *
+     * @return tenants whose secrets were encrypted again
      */
     int rotate() {
         int rotated = 0;

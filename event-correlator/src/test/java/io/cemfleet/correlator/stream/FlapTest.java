@@ -87,7 +87,7 @@ class FlapTest extends StreamTest {
         for (int round = 0; round < 8; round++) {
             long end = Duration.between(T0, until).toSeconds();
             for (int i = 4; i >= 1; i--) {
-                change(i % 2 != 0, end - 5 * i);
+                change(i % 2 != 0, end - 5L * i);
             }
             until = send(dampeningEnded(LINK, end)).getFirst().dampenUntil();
             seconds.add(Duration.between(T0, until).toSeconds() - end);

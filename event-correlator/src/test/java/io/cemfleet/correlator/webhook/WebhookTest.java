@@ -54,7 +54,7 @@ class WebhookTest extends CorrelatorTest {
                 .until(
                         () -> {
                             while (rate.admits(PcaSource.ID)) {
-                                continue;
+                                Thread.onSpinWait();
                             }
                             return post("/webhooks/pca", body, PCA);
                         },

@@ -45,7 +45,11 @@ public class SessionStore {
     /** @param id of the session in lists; not what its cookie says */
     record StoredSession(String id, String sessionId, PersonLogin login, Instant lastSeen, Instant expires) {}
 
-    /** Sessions that have not expired, newest first. @param identity of one person, null for all */
+    /**
+     * Sessions that have not expired, newest first.
+     *
+     * @param identity of one person, null for all
+     */
     List<StoredSession> list(@Nullable String identity, int limit) {
         return jdbc
                 .sql(

@@ -31,7 +31,11 @@ public class ConsoleKey {
                 HMAC);
     }
 
-    /** HMAC-SHA-256 of a text. @param purpose purpose of the code, so that it is valid for nothing else */
+    /**
+     * HMAC-SHA-256 of a text.
+     *
+     * @param purpose purpose of the code, so that it is valid for nothing else
+     */
     public byte[] code(String purpose, String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);

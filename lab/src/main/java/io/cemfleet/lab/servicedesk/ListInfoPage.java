@@ -55,7 +55,7 @@ final class ListInfoPage {
     private static Comparator<ObjectNode> order(JsonNode asked) {
         String field = asked.path("sort_field").asText("");
         if (field.isBlank()) {
-            return (one, other) -> 0;
+            return (_, _) -> 0;
         }
         Comparator<ObjectNode> order = (one, other) ->
                 SearchCriteria.compare(SearchCriteria.value(one, field), SearchCriteria.value(other, field));

@@ -45,7 +45,10 @@ final class ComparisonTrial {
     }
 
     /**
-     * The result of a trial. @param riding the services that used the links before @param moved those of them that left
+     * The result of a trial.
+     *
+     * @param riding the services that used the links before
+     * @param moved those of them that left
      * the links
      */
     record Result(int riding, int moved) {}

@@ -30,7 +30,11 @@ final class EnhancementClient {
         return http.get(base + "/api/enhancements/" + entry.path("job_id").asText());
     }
 
-    /** Systems that the tickets of the demo name. @return how many the tenant has now */
+    /**
+     * Systems that the tickets of the demo name.
+     *
+     * @return how many the tenant has now
+     */
     int inventory() {
         var items = List.of(
                 Map.of("hostname", "crm-prod-01", "ip_address", "10.20.4.17", "role", "web-server"),

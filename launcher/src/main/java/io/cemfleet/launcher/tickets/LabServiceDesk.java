@@ -65,7 +65,11 @@ final class LabServiceDesk {
         return notes;
     }
 
-    /** Tells the pipeline of every resolved request. @return how many it took */
+    /**
+     * Tells the pipeline of every resolved request.
+     *
+     * @return how many it took
+     */
     int tellHistory() {
         return http.post(lab + "/lab/tickets/history", Map.of(), HISTORY)
                 .path("taken")

@@ -63,7 +63,11 @@ final class RunningIncident {
         return link.split("-", 2)[0];
     }
 
-    /** Degrades the link. @return the incident, once its services are known; empty when that takes too long */
+    /**
+     * Degrades the link.
+     *
+     * @return the incident, once its services are known; empty when that takes too long
+     */
     Optional<String> begin() {
         begun = Instant.now();
         healed = false;

@@ -8,7 +8,11 @@ public sealed interface SendResult {
 
     record Sent() implements SendResult {}
 
-    /** The channel may recover. @param retryAfter the delay that it requested, null when it gave none */
+    /**
+     * The channel may recover.
+     *
+     * @param retryAfter the delay that it requested, null when it gave none
+     */
     record RetryLater(String reason, @Nullable Duration retryAfter) implements SendResult {}
 
     /** A retry would not help. */

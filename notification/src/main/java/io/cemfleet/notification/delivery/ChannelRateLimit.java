@@ -21,7 +21,9 @@ class ChannelRateLimit {
     }
 
     /**
-     * Reserves a message, under the channel's lock. @return when to try again if the limit is reached; empty when it is
+     * Reserves a message, under the channel's lock.
+     *
+     * @return when to try again if the limit is reached; empty when it is
      * reserved
      */
     Optional<Instant> take(NotificationChannel channel, Instant now) {

@@ -30,7 +30,11 @@ class DeliveryAdminStore {
                 .listOfRows();
     }
 
-    /** Makes a failed delivery pending again. @return the incident, empty when there is no such dead letter */
+    /**
+     * Makes a failed delivery pending again.
+     *
+     * @return the incident, empty when there is no such dead letter
+     */
     List<String> revive(UUID id, String channel) {
         return jdbc.sql(
                         """

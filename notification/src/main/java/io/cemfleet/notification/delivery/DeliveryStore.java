@@ -46,7 +46,11 @@ class DeliveryStore {
                 .single();
     }
 
-    /** Stores the intent, once. @return false when it was there already */
+    /**
+     * Stores the intent, once.
+     *
+     * @return false when it was there already
+     */
     boolean intend(
             UUID id, NotificationChannel channel, IncidentNotice notice, String outcome, @Nullable String reason) {
         return jdbc.sql(
@@ -150,7 +154,11 @@ class DeliveryStore {
                 .update();
     }
 
-    /** Lets it wait. @param hold why, null when the channel failed */
+    /**
+     * Lets it wait.
+     *
+     * @param hold why, null when the channel failed
+     */
     void wait(PendingDelivery delivery, Instant until, @Nullable String hold, @Nullable String reason) {
         jdbc.sql(
                         """
@@ -175,7 +183,11 @@ class DeliveryStore {
                 .update();
     }
 
-    /** Ends it. @return false when it was ended meanwhile */
+    /**
+     * Ends it.
+     *
+     * @return false when it was ended meanwhile
+     */
     boolean settle(PendingDelivery delivery, String outcome, @Nullable String reason) {
         return jdbc.sql(
                                 """

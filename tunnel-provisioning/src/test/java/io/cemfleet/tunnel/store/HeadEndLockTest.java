@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class HeadEndLockTest {
     /** A way to the database that fails when a test wants it. */
     private static final class FaultyDataSource extends DelegatingDataSource {
         private volatile boolean down;
-        private volatile int refused;
+        private final AtomicInteger refused = new AtomicInteger();
 
         FaultyDataSource(HikariDataSource database) {
             super(database);
@@ -54,7 +55,7 @@ class HeadEndLockTest {
         @Override
         public Connection getConnection() throws SQLException {
             if (down) {
-                refused++;
+                refused.incrementAndGet();
                 throw new SQLException("the database is away, as the test wants it", "08006");
             }
             return super.getConnection();
@@ -97,7 +98,7 @@ class HeadEndLockTest {
 
         // when one renewal fails, and the database is back before the lease ends
         first.down = true;
-        await().until(() -> first.refused > 0);
+        await().until(() -> first.refused.get() > 0);
         first.down = false;
 
         // then the other instance does not get the lock, however often the lease would have ended meanwhile
