@@ -97,7 +97,8 @@ final class TenantCommand {
 
     private static String typed() {
         Console console = System.console();
-        char[] key = console == null || !console.isTerminal() ? null : console.readPassword("key of the service desk: ");
+        char[] key =
+                console == null || !console.isTerminal() ? null : console.readPassword("key of the service desk: ");
         if (key == null) {
             throw new CommandOptions.CommandSyntaxException("--key-file FILE is needed, or - for standard input");
         }

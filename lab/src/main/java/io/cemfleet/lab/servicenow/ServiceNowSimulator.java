@@ -150,8 +150,7 @@ final class ServiceNowSimulator {
                 throw new Refusal(HttpStatus.BAD_REQUEST, "Exception while reading request", "not a JSON object");
             }
             Map<String, String> values = new LinkedHashMap<>();
-            node.properties()
-                    .forEach(f -> values.put(f.getKey(), f.getValue().asText("")));
+            node.properties().forEach(f -> values.put(f.getKey(), f.getValue().asText("")));
             return values;
         } catch (JsonProcessingException e) {
             throw new Refusal(
