@@ -16,7 +16,6 @@ import io.cemfleet.orchestrator.store.StoredIncident;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Applies operator commands to an incident. Runs in the caller's transaction. */
@@ -72,8 +71,7 @@ public class OperatorCommandService {
         if (stored.version() != request.expectedVersion()) {
             return new OperatorCommandResult.VersionConflict(stored.version());
         }
-        Incident incident = stored.incident();
-        OperatorState operatorState = incident.operatorState();
+        OperatorState operatorState = stored.incident().operatorState();
         return switch (request.action()) {
             case ACKNOWLEDGE -> applied(stored, request, operatorState.acknowledged(request.person()));
             case COMMENT -> {
@@ -81,58 +79,70 @@ public class OperatorCommandService {
                         new OperatorState.Comment(request.person(), request.reason(), clock.instant());
                 yield applied(stored, request, operatorState.commented(comment));
             }
-            case ASSIGN -> {
-                Object to = request.parameters() == null
-                        ? null
-                        : request.parameters().get("assignee");
-                yield to instanceof String name && !name.isBlank()
-                        ? applied(stored, request, operatorState.assigned(name))
-                        : new OperatorCommandResult.Malformed("parameters.assignee", "must name a person");
-            }
-            case CLOSE -> {
-                OperatorCommandResult refused = refusedWhenClosed(incident);
-                yield refused != null
-                        ? refused
-                        : recorded(
-                                stored,
-                                request,
-                                operatorState.takenOver(null),
-                                new IncidentFact.CloseRequested(request.person(), request.reason()));
-            }
+            case ASSIGN -> assign(stored, request);
+            case CLOSE -> close(stored, request);
             case APPROVE, REJECT -> decide(stored, request);
-            case RETRY -> {
-                boolean stands = incident.stage() instanceof IncidentStage.Escalated
-                        || incident.stage() instanceof IncidentStage.Monitoring;
-                yield stands && !operatorState.automationPaused()
-                        ? recorded(stored, request, operatorState, fact(request))
-                        : notSupportedNow(incident, request);
-            }
-            case ALLOW_OVERLOAD -> {
-                OperatorState.OverloadPermission decided =
-                        new OperatorState.OverloadPermission(request.person(), request.reason(), clock.instant());
-                yield incident.closed() || operatorState.automationPaused() || operatorState.overload() != null
-                        ? notSupportedNow(incident, request)
-                        : recorded(stored, request, operatorState.allowing(decided), fact(request));
-            }
-            case TAKE_OVER -> {
-                OperatorCommandResult refused = refusedWhenClosed(incident);
-                yield refused != null ? refused : takeOver(stored, request);
-            }
-            case HAND_BACK -> {
-                OperatorState.Takeover before = operatorState.takenOver();
-                yield before == null || incident.closed()
-                        ? notSupportedNow(incident, request)
-                        : recorded(
-                                stored,
-                                request,
-                                operatorState.takenOver(null),
-                                new IncidentFact.HandedBack(request.person(), request.reason(), before.links()));
-            }
+            case RETRY -> retry(stored, request);
+            case ALLOW_OVERLOAD -> allowOverload(stored, request);
+            case TAKE_OVER -> takeOver(stored, request);
+            case HAND_BACK -> handBack(stored, request);
         };
     }
 
-    private static @Nullable OperatorCommandResult refusedWhenClosed(Incident incident) {
-        return incident.closed() ? new OperatorCommandResult.NotSupported("the incident is closed") : null;
+    private OperatorCommandResult assign(StoredIncident stored, OperatorAction.Request request) {
+        Object assignee =
+                request.parameters() == null ? null : request.parameters().get("assignee");
+        return assignee instanceof String name && !name.isBlank()
+                ? applied(stored, request, stored.incident().operatorState().assigned(name))
+                : new OperatorCommandResult.Malformed("parameters.assignee", "must name a person");
+    }
+
+    private OperatorCommandResult close(StoredIncident stored, OperatorAction.Request request) {
+        if (stored.incident().closed()) {
+            return isClosed();
+        }
+        return recorded(
+                stored,
+                request,
+                stored.incident().operatorState().takenOver(null),
+                new IncidentFact.CloseRequested(request.person(), request.reason()));
+    }
+
+    private OperatorCommandResult retry(StoredIncident stored, OperatorAction.Request request) {
+        Incident incident = stored.incident();
+        boolean waits = incident.stage() instanceof IncidentStage.Escalated
+                || incident.stage() instanceof IncidentStage.Monitoring;
+        return waits && !incident.operatorState().automationPaused()
+                ? recorded(stored, request, incident.operatorState(), fact(request))
+                : notSupportedNow(incident, request);
+    }
+
+    private OperatorCommandResult allowOverload(StoredIncident stored, OperatorAction.Request request) {
+        Incident incident = stored.incident();
+        OperatorState before = incident.operatorState();
+        if (incident.closed() || before.automationPaused() || before.overload() != null) {
+            return notSupportedNow(incident, request);
+        }
+        OperatorState.OverloadPermission permission =
+                new OperatorState.OverloadPermission(request.person(), request.reason(), clock.instant());
+        return recorded(stored, request, before.allowing(permission), fact(request));
+    }
+
+    private OperatorCommandResult handBack(StoredIncident stored, OperatorAction.Request request) {
+        Incident incident = stored.incident();
+        OperatorState.Takeover takeover = incident.operatorState().takenOver();
+        if (takeover == null || incident.closed()) {
+            return notSupportedNow(incident, request);
+        }
+        return recorded(
+                stored,
+                request,
+                incident.operatorState().takenOver(null),
+                new IncidentFact.HandedBack(request.person(), request.reason(), takeover.links()));
+    }
+
+    private static OperatorCommandResult isClosed() {
+        return new OperatorCommandResult.NotSupported("the incident is closed");
     }
 
     private static OperatorCommandResult notSupportedNow(Incident incident, OperatorAction.Request request) {
@@ -173,6 +183,9 @@ public class OperatorCommandService {
 
     /** Takes effect at once: no further write begins. */
     private OperatorCommandResult takeOver(StoredIncident stored, OperatorAction.Request request) {
+        if (stored.incident().closed()) {
+            return isClosed();
+        }
         if (stored.incident().operatorState().takenOver() != null) {
             return notSupportedNow(stored.incident(), request);
         }

@@ -81,26 +81,32 @@ public final class IncidentPhases {
             case IncidentStage.Computing computing -> ComputationPhase.advance(work, computing);
             case IncidentStage.Provisioning provisioning -> ProvisionAndSteerPhase.advance(work, provisioning);
             case IncidentStage.Steering steering -> ProvisionAndSteerPhase.advance(work, steering);
-            case IncidentStage.Monitoring monitoring -> {
-                RestorationReports.finish(work);
-                if (work.stage().equals(monitoring)
-                        && !SteeringEvaluation.next(work, monitoring)
-                        && !PlanRound.next(work, monitoring)
-                        && !CongestionRelief.next(work, monitoring)) {
-                    MonitoringPhase.advance(work, monitoring);
-                }
-            }
+            case IncidentStage.Monitoring monitoring -> monitor(work, monitoring);
             case IncidentStage.Restoring restoring -> {
                 MonitoringPhase.requestMonitoring(work);
                 RestorationReports.finish(work);
             }
-            case IncidentStage.Escalated escalated -> {
-                SteeringEvaluation.withdrawUseless(work);
-                if (!PlanRound.next(work, escalated) && !CongestionRelief.next(work, escalated)) {
-                    EscalationAutoClose.advance(work, escalated);
-                }
-            }
+            case IncidentStage.Escalated escalated -> waitForOperator(work, escalated);
             case IncidentStage.Closed closed -> {}
+        }
+    }
+
+    /** Evaluates steering, then plans what is left, then relieves links that protections fill; else monitors. */
+    private static void monitor(IncidentWorkUnit work, IncidentStage.Monitoring monitoring) {
+        RestorationReports.finish(work);
+        boolean goesOn = !work.stage().equals(monitoring)
+                || SteeringEvaluation.next(work, monitoring)
+                || PlanRound.next(work, monitoring)
+                || CongestionRelief.next(work, monitoring);
+        if (!goesOn) {
+            MonitoringPhase.advance(work, monitoring);
+        }
+    }
+
+    private static void waitForOperator(IncidentWorkUnit work, IncidentStage.Escalated escalated) {
+        SteeringEvaluation.withdrawUseless(work);
+        if (!PlanRound.next(work, escalated) && !CongestionRelief.next(work, escalated)) {
+            EscalationAutoClose.advance(work, escalated);
         }
     }
 

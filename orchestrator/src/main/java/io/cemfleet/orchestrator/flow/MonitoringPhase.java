@@ -130,6 +130,28 @@ final class MonitoringPhase {
             work.wakeAt(expected != null ? expected : work.progress().retry().notBefore());
             return;
         }
+        List<MonitorRestoration.WatchedProtection> watched = watched(work);
+        if (watched.isEmpty()) {
+            return;
+        }
+        work.call(
+                CallStep.MONITOR,
+                AgentCall.WHOLE,
+                work.progress().monitoring().requests() + 1,
+                new MonitorRestoration.Request(
+                        work.incident().incidentId(),
+                        watched,
+                        work.context().tier(),
+                        work.rules().handling().cutoverMode(),
+                        work.context().links().all(),
+                        work.progress().monitoring().relapses(),
+                        work.progress().planRevision(),
+                        work.rules().handling().callbackUrl(),
+                        work.incident().origin().proactive()));
+    }
+
+    /** The protections that carry traffic, as the restoration monitor watches them. */
+    private static List<MonitorRestoration.WatchedProtection> watched(IncidentWorkUnit work) {
         List<MonitorRestoration.WatchedProtection> watched = new ArrayList<>();
         for (Protection protection : work.protections()) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
@@ -149,23 +171,7 @@ final class MonitoringPhase {
                         tunnel.pathVersion()));
             }
         }
-        if (watched.isEmpty()) {
-            return;
-        }
-        work.call(
-                CallStep.MONITOR,
-                AgentCall.WHOLE,
-                work.progress().monitoring().requests() + 1,
-                new MonitorRestoration.Request(
-                        work.incident().incidentId(),
-                        watched,
-                        work.context().tier(),
-                        work.rules().handling().cutoverMode(),
-                        work.context().links().all(),
-                        work.progress().monitoring().relapses(),
-                        work.progress().planRevision(),
-                        work.rules().handling().callbackUrl(),
-                        work.incident().origin().proactive()));
+        return watched;
     }
 
     static void answered(IncidentWorkUnit work, AgentCall call, CallOutcome answer) {
