@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -163,9 +164,9 @@ public sealed interface RestorationDetails {
     record SteeredTunnel(
             @Nullable String tunnelId,
             @Nullable SteeringOutcome verdict,
-            IncidentView.@Nullable SlaValues before,
-            IncidentView.@Nullable SlaValues predicted,
-            IncidentView.@Nullable SlaValues after,
+            @Nullable SlaValues before,
+            @Nullable SlaValues predicted,
+            @Nullable SlaValues after,
             @Nullable String measuredBy,
             List<IncidentView.LinkLoad> links,
             @Nullable Long pathVersion,
@@ -178,8 +179,8 @@ public sealed interface RestorationDetails {
         public static SteeredTunnel measured(
                 String tunnelId,
                 SteeringOutcome verdict,
-                IncidentView.SlaValues before,
-                IncidentView.SlaValues after,
+                SlaValues before,
+                SlaValues after,
                 String measuredBy,
                 List<IncidentView.LinkLoad> links,
                 @Nullable Long pathVersion,
@@ -188,7 +189,7 @@ public sealed interface RestorationDetails {
         }
 
         /** The same with what the plan predicted. */
-        public SteeredTunnel withPredicted(IncidentView.SlaValues plan) {
+        public SteeredTunnel withPredicted(SlaValues plan) {
             return new SteeredTunnel(tunnelId, verdict, before, plan, after, measuredBy, links, pathVersion, steeredAt);
         }
     }
