@@ -7,6 +7,7 @@ import io.cemfleet.a2a.contract.SlaTier;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Selects channels: the row is the higher of the incident's peak severity and its highest affected tier. */
@@ -29,13 +30,16 @@ public final class NotificationMatrix {
             Set<NotificationChannel> known) {
         for (Severity severity : Severity.values()) {
             Set<String> names = rows.get(severity);
-            require(names != null, "the notification matrix has no row " + severity.wire());
+            if (names == null) {
+                throw new IllegalArgumentException("the notification matrix has no row " + severity.wire());
+            }
             this.rows.put(severity, channels(names, known));
         }
         for (SlaTier tier : SlaTier.values()) {
-            require(
-                    tiers.containsKey(tier.effective()),
-                    "the notification matrix has no tier " + tier.effective().wire());
+            if (!tiers.containsKey(tier.effective())) {
+                throw new IllegalArgumentException("the notification matrix has no tier "
+                        + tier.effective().wire());
+            }
         }
         events.forEach((event, names) -> this.events.put(event, channels(names, known)));
         this.tiers = Map.copyOf(tiers);
@@ -43,7 +47,8 @@ public final class NotificationMatrix {
 
     /** The channels that get this notification. */
     public Set<NotificationChannel> channels(NotificationEvent event, Severity severity, SlaTier tier) {
-        Set<NotificationChannel> row = rows.get(severity.or(tiers.get(tier.effective())));
+        Severity ofTier = Objects.requireNonNull(tiers.get(tier.effective()));
+        Set<NotificationChannel> row = Objects.requireNonNull(rows.get(severity.or(ofTier)));
         Set<NotificationChannel> selected = new LinkedHashSet<>(row);
         selected.retainAll(events.getOrDefault(event, row));
         return selected;
@@ -53,15 +58,12 @@ public final class NotificationMatrix {
         Set<NotificationChannel> channels = new LinkedHashSet<>();
         for (String name : names) {
             NotificationChannel channel = new NotificationChannel(name);
-            require(known.contains(channel), "the notification matrix names a channel that does not exist: " + name);
+            if (!known.contains(channel)) {
+                throw new IllegalArgumentException(
+                        "the notification matrix names a channel that does not exist: " + name);
+            }
             channels.add(channel);
         }
         return channels;
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }
