@@ -48,7 +48,7 @@ class SlowDeskProxyTest {
     }
 
     @Test
-    void aCallIsPassedOnAsItCameAfterItsDelayAndTold() throws Exception {
+    void aCallIsForwardedUnchangedAfterItsDelayAndReported() throws Exception {
         var ticket = new TicketRun("T-1", "slow");
         var pace = new ThirdPartyPace();
         pace.watch(List.of(ticket));

@@ -9,7 +9,10 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** The beans of this library, and PCA's where they are on the class path, without an application around them. The topology is read only when asked. */
+/**
+ * The beans of this library, and PCA's where they are on the class path, without an application around them. The
+ * topology is read only on request.
+ */
 public final class CncTestContext implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();

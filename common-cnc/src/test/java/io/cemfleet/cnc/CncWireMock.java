@@ -29,8 +29,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * A controller that answers over real HTTP with what a test gave it; everything else is 409 {@code data-missing}, as
- * the real one says that something does not exist.
+ * A controller that answers over real HTTP with what a test stubs; all other requests get a 409 {@code data-missing},
+ * the real controller's answer for missing objects.
  */
 public final class CncWireMock implements AutoCloseable {
 
@@ -149,7 +149,7 @@ public final class CncWireMock implements AutoCloseable {
         return this;
     }
 
-    /** PUT answers 201, PATCH and DELETE 204, for everything below NSO; nothing is remembered. */
+    /** PUT answers 201, PATCH and DELETE 204, for all addresses below NSO; nothing is stored. */
     public CncWireMock takesNsoWrites() {
         server.stubFor(put(urlPathMatching(NSO + "/.*"))
                 .atPriority(8)

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.stereotype.Component;
 
-/** Holds the rooms of the lab apart. */
+/** Checks the dependencies between the lab's packages. */
 @AnalyzeClasses(packages = "io.cemfleet.lab", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

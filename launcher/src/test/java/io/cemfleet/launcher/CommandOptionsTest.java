@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandOptionsTest {
     @Test
-    void optionsFlagsAndWordsAreToldApart() {
+    void optionsFlagsAndWordsAreDistinguished() {
         var options =
                 CommandOptions.of(List.of("--exit", "--speed", "5", "--topology=x.graphml", "--fill=0.6", "word"));
 

@@ -42,7 +42,7 @@ class LocalServersTest {
     Path directory;
 
     @Test
-    void postgresIsDurableKeepsItsDataAndTellsRolesApart() throws Exception {
+    void postgresIsDurableKeepsItsDataAndSeparatesRoles() throws Exception {
         var home = homeWithScript();
         var passwords = DatabasePasswords.ensure(home);
         var server = new PostgresServer(home, FleetFixtures.freePort());
@@ -106,7 +106,7 @@ class LocalServersTest {
     }
 
     @Test
-    void securedServersTakeTlsOnlyAndTheSameDataServeBothWays() throws Exception {
+    void securedServersAcceptOnlyTlsAndTheDataServeBothModes() throws Exception {
         var home = homeWithScript();
         var passwords = DatabasePasswords.ensure(home);
         var certificates = FleetCertificates.ensure(home);

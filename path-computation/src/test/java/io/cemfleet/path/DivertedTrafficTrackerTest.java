@@ -24,7 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** 6,000 from Frankfurt to Vienna went over Zurich, where 8,000 may be, and are moved to the way over Munich. */
+/**
+ * 6,000 Mbit/s from Frankfurt to Vienna went over Zurich, where 8,000 may be filled, and move to the path over Munich.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"cem.path.measurement.refresh=200ms", "cem.path.plan.drift=0"})
@@ -70,7 +72,7 @@ class DivertedTrafficTrackerTest {
     }
 
     @Test
-    void roomOfTheOriginalPathIsKeptFromOtherIncidentsUntilTheTrafficIsBack() {
+    void theOriginalPathsCapacityIsReservedUntilTheTrafficIsBack() {
         // then
         await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
                         .at("/decline/remedy")
@@ -86,7 +88,7 @@ class DivertedTrafficTrackerTest {
     }
 
     @Test
-    void aPolicyThatCarriesNothingHasTakenNothingAway() {
+    void aPolicyWithoutTrafficDivertsNothing() {
         // given
         await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
                         .at("/decline/reason")
@@ -99,7 +101,7 @@ class DivertedTrafficTrackerTest {
     }
 
     @Test
-    void aPolicyOfAnotherColourOnTheSamePathKeepsNoRoomForTrafficThatIsBack() {
+    void aPolicyOfAnotherColourReservesNothingForReturnedTraffic() {
         // given that of colour 200 beside the own one, of colour 100
         forget();
         placed("INC-2026-0011", demand("p/100/sr-mpls", "vienna", 6000, OVER_ZURICH));

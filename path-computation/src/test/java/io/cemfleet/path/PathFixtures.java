@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Networks and questions for tests. */
+/** Networks and requests for tests. */
 public final class PathFixtures {
 
     private PathFixtures() {}
@@ -173,7 +173,7 @@ public final class PathFixtures {
                         byLink.getOrDefault(direction.linkId(), 0L)));
     }
 
-    /** What is asked of a path; the parts that a test does not set ask for nothing. */
+    /** The constraints of a path; those that a test does not set are absent. */
     public record ConstraintSpec(
             Set<String> links,
             Set<String> nodes,

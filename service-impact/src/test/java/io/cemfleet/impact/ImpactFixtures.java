@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Services and policies on common-cnc's small network. */
 public final class ImpactFixtures {
 
-    /** Frankfurt to Vienna over Prague, whatever the IGP says. */
+    /** Frankfurt to Vienna over Prague, independent of the IGP. */
     public static final PolicyKey OVER_PRAGUE = new PolicyKey("frankfurt", "vienna", 100);
 
     private ImpactFixtures() {}
@@ -70,7 +70,7 @@ public final class ImpactFixtures {
         return node(hostname, "color-" + color, color);
     }
 
-    /** A node with a route policy whose colour nobody knows. */
+    /** A node with a route policy whose colour is unknown. */
     public static VpnNode colorUnknown(String hostname) {
         return node(hostname, "mystery", null);
     }

@@ -83,13 +83,13 @@ class ServiceImpactTest {
     }
 
     @Test
-    void aQueryThatSucceedsAndFindsNobodySaysSo() {
+    void aSuccessfulQueryWithoutAffectedServicesReturnsZero() {
         var result = assess("frankfurt-zurich").path("result");
         assertThat(result.path("total_affected").asInt(-1)).isZero();
     }
 
     @Test
-    void ofALinkThatTheTopologyDoesNotKnowItIsNotSaidThatNobodySuffers() {
+    void anUnknownLinkIsNeverReportedAsWithoutImpact() {
         assertFailed(assess("no-such-link"), "unknown_link");
         // and beside a link that is known it is named
         var result = assess("frankfurt-prague", "no-such-link").path("result");
@@ -98,7 +98,7 @@ class ServiceImpactTest {
     }
 
     @Test
-    void whoCrossedACutLinkIsToldAfterItLeftTheTopology() {
+    void servicesOverACutLinkAreReportedAfterItLeftTheTopology() {
         // given
         assertThat(assess("frankfurt-prague").at("/result/total_affected").asInt())
                 .isPositive();
@@ -149,7 +149,7 @@ class ServiceImpactTest {
     }
 
     @Test
-    void aFailedQueryIsAFailureAndNeverNobody() {
+    void aFailedReadIsAFailureAndNeverAnEmptyResult() {
         // given: it answered before
         assertThat(assess("frankfurt-prague").at("/status/state").asText()).isEqualTo("completed");
         // then

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The agent over a controller: a reading every 200 ms; frankfurt-zurich is the link that nobody measures. */
+/** The agent over a controller: a reading every 200 ms; frankfurt-zurich is the unmeasured link. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -81,7 +81,7 @@ class TrafficAnalyticsTest {
     }
 
     @BeforeEach
-    void aReadingWasKept() {
+    void aReadingIsStored() {
         await().until(() -> rows("link_utilisation") > 0 && rows("policy_utilisation") > 0);
     }
 
@@ -176,7 +176,7 @@ class TrafficAnalyticsTest {
     }
 
     @Test
-    void everyLinkHasAForecastAndTheUnmeasuredOneSaysThatNothingIsKnown() {
+    void everyLinkHasAForecastAndThatOfAnUnmeasuredOneIsUnknown() {
         // given readings enough for a trend
         await().until(() -> jdbc.sql("select count(*) from link_utilisation where link_id = 'prague-vienna'")
                         .query(Integer.class)
@@ -198,7 +198,7 @@ class TrafficAnalyticsTest {
     }
 
     @Test
-    void whatIsCountedInKilobitsIsNotTakenForBytes() {
+    void kilobitsAreNotReadAsBytes() {
         // given three of ten gigabits a second
         LinkDirection direction = TrafficFixtures.direction("munich-vienna/munich");
         CNC.answers(
@@ -221,7 +221,7 @@ class TrafficAnalyticsTest {
     }
 
     @Test
-    void aLinkThatIsReadAsFullIsToldToTheCorrelatorAtOnce() {
+    void aFullLinkIsReportedToTheCorrelatorAtOnce() {
         // given
         LinkDirection direction = TrafficFixtures.direction("munich-zurich/munich");
         measures(direction, 0.9);

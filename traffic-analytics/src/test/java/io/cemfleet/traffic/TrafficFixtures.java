@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Sample data over the small network: one VPN between Frankfurt and Vienna, 200 Mbit/s sold each way; the way to Vienna
- * is coloured and rides the policy over Prague, the way back is plain IGP.
+ * Sample data over the small network: one VPN between Frankfurt and Vienna, 200 Mbit/s sold each way; traffic to Vienna
+ * is coloured and takes the policy over Prague; the return direction is plain IGP.
  */
 public final class TrafficFixtures {
     public static final NetworkTopology NETWORK = NetworkFixtures.topology();
@@ -51,7 +51,7 @@ public final class TrafficFixtures {
         return new SrPolicy(policy.key(), null, true, policy.type(), false, paths);
     }
 
-    /** What is measured, in Mbit/s by {@code link_id/from}. */
+    /** The measured loads in Mbit/s by {@code link_id/from}. */
     public static MeasuredLoads loads(Map<String, Double> links, Map<PolicyKey, Double> policies) {
         Map<LinkDirection, Double> measured = new HashMap<>();
         links.forEach((name, mbps) -> measured.put(direction(name), mbps));
@@ -74,7 +74,7 @@ public final class TrafficFixtures {
         return new MeasuredNetwork(NETWORK, Map.of(policy.key(), policy), services, loads, true, List.of());
     }
 
-    /** The VPN, but nobody told what Vienna may send. */
+    /** The VPN without Vienna's committed bandwidth. */
     public static VpnService withoutCommitment() {
         VpnService service = NetworkFixtures.service();
         VpnNode vienna = service.node("vienna").orElseThrow();

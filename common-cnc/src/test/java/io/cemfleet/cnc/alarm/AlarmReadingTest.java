@@ -170,7 +170,7 @@ class AlarmReadingTest {
     }
 
     @Test
-    void aSubscriptionThatExistsIsKept() {
+    void anExistingSubscriptionStays() {
         cnc.server().stubFor(get(SUBSCRIPTIONS).willReturn(CncWireMock.json(200, subscriptions())));
 
         assertThat(subscriptions(HOOK)).isEqualTo(CncResult.ok(new AlarmSubscription("s-1", "alarm", HOOK)));

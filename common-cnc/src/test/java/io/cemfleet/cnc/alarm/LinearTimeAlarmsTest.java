@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cemfleet.cnc.HostileText;
 import org.junit.jupiter.api.Test;
 
-/** What an alarm says comes from devices. */
+/** The text of alarms comes from devices. */
 class LinearTimeAlarmsTest {
 
     @Test

@@ -50,7 +50,7 @@ class DeviceInventoryTest {
     }
 
     @Test
-    void whatIsKnownStaysWhileTheInventoryCannotBeReadAndIsNotAskedForAtOnceAgain() {
+    void cachedDevicesStayAndARetryWaitsWhileTheInventoryIsUnreadable() {
         devices.uuid("Frankfurt");
         cnc.server().stubFor(post(urlEqualTo(QUERY)).willReturn(CncWireMock.json(400, "{}")));
         pass(Duration.ofMinutes(6));

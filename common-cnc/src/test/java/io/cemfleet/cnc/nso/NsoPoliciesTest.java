@@ -168,7 +168,7 @@ class NsoPoliciesTest {
     }
 
     @Test
-    void theDryRunTellsWhatEachDeviceWouldGet() {
+    void theDryRunHasTheConfigurationOfEachDevice() {
         cnc.server()
                 .stubFor(put(urlEqualTo(POLICY + weighted.name() + "?dry-run=native"))
                         .willReturn(CncWireMock.json(

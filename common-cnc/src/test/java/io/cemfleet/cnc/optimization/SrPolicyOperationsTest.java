@@ -50,7 +50,7 @@ class SrPolicyOperationsTest {
     }
 
     @Test
-    void aDryRunSaysWhereTheTrafficWouldGo() {
+    void aDryRunHasTheRouteOfTheTraffic() {
         answer(
                 "dryrun",
                 """
@@ -92,7 +92,7 @@ class SrPolicyOperationsTest {
     }
 
     @Test
-    void aStateThatNobodyKnowsIsNoSuccess() {
+    void anUnknownStateIsNotASuccess() {
         answer("delete", "{\"output\":{\"results\":[{\"state\":\"pending\"}]}}");
 
         assertThat(operations.delete(topology, KEY)).isInstanceOf(CncResult.Unavailable.class);
@@ -110,7 +110,7 @@ class SrPolicyOperationsTest {
     }
 
     @Test
-    void aDynamicPolicyIsAskedForByItsObjective() {
+    void aDynamicPolicyIsRequestedByItsObjective() {
         answer("create", "{\"output\":{\"results\":[{\"state\":\"degraded\",\"message\":\"partly\"}]}}");
         var path = new PathRequest.Dynamic(PathRequest.Objective.DELAY, false, null, null, 4L);
 

@@ -22,7 +22,7 @@ class TransportServicesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "cat-inventory-rpc:"})
-    void servicesAreNamedWhateverThePrefix(String prefix) {
+    void servicesAreReadWithEitherPrefix(String prefix) {
         var body = "{\"cat-inventory-rpc:output\":{\"" + prefix + "get-associated-services-for-transport-response\":"
                 + "{\"service-path\":[\"ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=L3VPN%201\"]}}}";
 

@@ -187,7 +187,7 @@ class CncClientTest {
     }
 
     @Test
-    void anAnswerBeyondItsLimitIsAFailureAndIsNotAskedForAgain() {
+    void anAnswerBeyondItsLimitIsAFailureWithoutARetry() {
         answer(CncWireMock.json(200, "{\"a\":\"" + "x".repeat(2000) + "\"}"));
 
         try (var small = CncTestContext.at(cnc.url(), "cem.cnc.calls.largest-answer=1KB")) {
@@ -246,7 +246,7 @@ class CncClientTest {
     }
 
     @Test
-    void nobodyThereIsUnavailable() {
+    void aMissingServerIsUnavailable() {
         answer(CncWireMock.json(200, "{}"));
         cnc.close();
 

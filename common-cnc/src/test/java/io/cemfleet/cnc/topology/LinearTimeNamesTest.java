@@ -16,7 +16,7 @@ class LinearTimeNamesTest {
     }
 
     @Test
-    void interfacesAreComparedInTimeInStepWithTheirNames() {
+    void comparingInterfacesTakesLinearTime() {
         HostileText.assertLinear(name -> LinkIds.byNumbers(name, name + '1'));
     }
 

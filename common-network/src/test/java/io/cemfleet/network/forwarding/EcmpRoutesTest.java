@@ -32,7 +32,7 @@ class EcmpRoutesTest {
     }
 
     @Test
-    void whatIsGoneCarriesNothing() {
+    void missingElementsCarryNoTraffic() {
         var without = EcmpRoutes.without(NetworkFixtures.topology(), Set.of("frankfurt-munich"), Set.of("prague"));
 
         var route = without.route("frankfurt", "vienna").routed().orElseThrow();

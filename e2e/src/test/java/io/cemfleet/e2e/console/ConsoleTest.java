@@ -124,7 +124,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theGlobalStopIsConfirmedToldToAllAndLifted() {
+    void theGlobalStopIsConfirmedShownToAllAndLifted() {
         Page page = loggedIn(ColorScheme.LIGHT);
         assertThat(page.locator("#automation-text")).hasText("automation runs");
         try {
@@ -142,7 +142,7 @@ class ConsoleTest {
     }
 
     @Test
-    void anEnhancedTicketIsShownWithItsSourcesAndAThumbIsKept() {
+    void anEnhancedTicketIsShownWithSourcesAndFeedbackIsStored() {
         Page page = loggedIn(ColorScheme.DARK);
         String ticket = "E2E-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         String order = "{\"ticket_id\": \"" + ticket + "\", \"subject\": \"Slow\", \"description\":"
@@ -167,7 +167,7 @@ class ConsoleTest {
         assertThat(page.locator(".opinions")).containsText("found at once");
     }
 
-    /** Does it, anew where the incident has moved on meanwhile, until the page shows it. */
+    /** Repeats the command where the incident has changed meanwhile, until the page shows its effect. */
     private static void act(Page page, String action, String reason, Locator shown) {
         org.awaitility.Awaitility.await(action).atMost(Duration.ofSeconds(60)).until(() -> {
             page.click("[data-act='" + action + "']");
@@ -212,7 +212,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aWrongPasswordIsToldAndLeadsNowhere() {
+    void aWrongPasswordIsReportedAndGivesNoAccess() {
         Page page = browser.newPage();
         page.navigate(CONSOLE);
 

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** An alert that nobody can take: its sender is told, and the incident comes all the same once the process is back. */
+/**
+ * An alert that no process can accept: its sender gets an error, and the incident is opened nevertheless when the
+ * process is back.
+ */
 final class AlertWhileDead {
     private static final String ALARM =
             """

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Processes by moments, for people: printed, and kept in {@code target/crash-matrix.txt} after each row. */
+/** A readable table of processes by moments: printed, and written to {@code target/crash-matrix.txt} after each row. */
 final class CrashMatrix {
     private final Path file;
     private final List<CrashRow> rows = new ArrayList<>();
@@ -59,7 +59,7 @@ final class CrashMatrix {
         return texts;
     }
 
-    /** Only with these dead can an alert not be taken. */
+    /** The processes without which no alert can be accepted. */
     static boolean takesAlerts(FleetProcess part) {
         return part == FleetProcess.KAFKA || part == FleetProcess.EVENT_CORRELATOR;
     }

@@ -28,7 +28,7 @@ final class CrashRow {
     record Cell(String status, Duration back) {}
 
     /**
-     * One thing that was looked at when the incident was over.
+     * One check after the end of the incident.
      *
      * @param trouble empty when all is as it should be
      */
@@ -67,7 +67,7 @@ final class CrashRow {
         return List.copyOf(notes);
     }
 
-    /** What is wrong, a line each. */
+    /** The problems, one per line. */
     List<String> troubles() {
         return checks.stream()
                 .filter(check -> !check.ok())

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** One incident, held at each wanted moment while a process is killed and brought back. */
+/** One incident, held at each required moment while a process is killed and restarted. */
 final class CrashRun {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** A moment, and what is closed before the incident may go on from it. */
+    /** A moment, and the gates that are closed before the incident may continue from it. */
     private static final KillMoment[][] PROTECTING = {
         {KillMoment.COMPUTE, KillMoment.CREATE_BEFORE},
         {KillMoment.CREATE_BEFORE, KillMoment.CREATE_AFTER},
@@ -51,7 +51,7 @@ final class CrashRun {
         this.row = new CrashRow(process);
     }
 
-    /** Runs the incident to its end, whatever happens in it, and looks at what it left. */
+    /** Runs the incident to its end in any case, and checks what it left. */
     static CrashRow of(FleetProcess process, Set<KillMoment> wanted) {
         return new CrashRun(process, wanted).run();
     }
@@ -185,7 +185,7 @@ final class CrashRun {
                 .until(() -> watched().equals(status));
     }
 
-    /** The incident's status; each time a person is called, one asks for another try, once, and the row tells so. */
+    /** The incident's status; on each escalation an operator requests one retry, which the row records. */
     private String watched() {
         JsonNode view = OperatorHttp.get(FleetProcess.ORCHESTRATOR.port(), "/api/incidents/" + incident);
         String status = view.path("status").asText();

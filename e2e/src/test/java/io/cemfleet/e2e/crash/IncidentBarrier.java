@@ -12,7 +12,7 @@ sealed interface IncidentBarrier {
 
     void open();
 
-    /** Closed for nobody. */
+    /** A gate that is open for all. */
     record NoBarrier() implements IncidentBarrier {
         @Override
         public boolean holds() {
@@ -23,7 +23,7 @@ sealed interface IncidentBarrier {
         public void open() {}
     }
 
-    /** Gates at CNC's face, closed together. */
+    /** Gates at the simulated CNC, closed together. */
     record NetworkGate(List<String> gates) implements IncidentBarrier {
         public NetworkGate {
             gates = List.copyOf(gates);

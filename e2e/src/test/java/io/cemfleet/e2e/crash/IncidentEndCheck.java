@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What must be true of an incident that is over. Each check gives what is wrong, empty when nothing is. */
+/** The conditions of an incident that has ended. Each check returns the problems, empty when there are none. */
 final class IncidentEndCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the console was told of an incident. */
+/** The messages to the console about an incident. */
 record MessageCheck(String incident) {
     private static final List<String> PHASES = List.of("1", "2", "3", "4", "5", "6", "7");
 

@@ -194,7 +194,7 @@ class ComposeTest {
     }
 
     @Test
-    void everySecretThatMayBeChosenIsTakenFromTheEnvironmentFile() throws Exception {
+    void everyChoosableSecretIsReadFromTheEnvironmentFile() throws Exception {
         SecretsRun made = SecretsRun.in(directory, Map.of("WEBHOOK_ALERTMANAGER_SECRET", "chosen"));
 
         assertThat(environment(at(compose(), "services/init")).keySet())
@@ -203,7 +203,7 @@ class ComposeTest {
     }
 
     @Test
-    void aContainerWithoutItsSecretsSaysWhoMakesThem() throws Exception {
+    void aContainerWithoutItsSecretsNamesTheirGenerator() throws Exception {
         Process process = new ProcessBuilder(
                         PROJECT.resolve("deploy/docker/with-secrets").toString(), "/nowhere/secrets.env", "true")
                 .redirectErrorStream(true)
@@ -214,7 +214,7 @@ class ComposeTest {
     }
 
     @Test
-    void theFileKeepsToWhatComposeOneAndTwoBothTake() {
+    void theFileUsesOnlyWhatCompose1And2BothSupport() {
         var file = compose();
 
         assertThat(file).doesNotContainKey("name");
@@ -225,7 +225,7 @@ class ComposeTest {
     }
 
     @Test
-    void eachImageIsBuiltOnceAndNoneIsLookedForElsewhere() {
+    void eachImageIsBuiltOnceAndNoneIsPulled() {
         Map<String, Long> built = services().values().stream()
                 .filter(service -> service.containsKey("build"))
                 .collect(Collectors.groupingBy(

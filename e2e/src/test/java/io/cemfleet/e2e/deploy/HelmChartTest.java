@@ -166,7 +166,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @MethodSource("everyAgent")
-    void anAgentGetsTheSecretsThatItUsesAndTheOwnersPasswordIsTheMigrationsAlone(AgentName agent) {
+    void anAgentGetsOnlyItsSecretsAndOnlyMigrationsTheOwnersPassword(AgentName agent) {
         var pod = podOf(agent);
 
         assertThat(secrets(pod, "containers/0"))
@@ -298,7 +298,7 @@ class HelmChartTest {
     }
 
     @Test
-    void anEmptyListOfPeersLetsNobodyIn(@TempDir Path directory) throws Exception {
+    void anEmptyListOfPeersAdmitsNoPeer(@TempDir Path directory) throws Exception {
         Path values = directory.resolve("closed.yaml");
         Files.writeString(values, "networkPolicy: { consoleFrom: [] }");
 
@@ -312,7 +312,7 @@ class HelmChartTest {
     }
 
     @Test
-    void theCorrelatorKeepsItsStreamsStateOnAVolumeOfItsOwn() {
+    void theCorrelatorsStreamStateIsOnItsOwnVolume() {
         var set = ofKind("StatefulSet").toList();
 
         assertThat(set).hasSize(1);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One run of the script that makes the secrets of a fleet in containers.
+ * One run of the script that generates the secrets of a fleet in containers.
  *
  * @param said what it printed
  */

@@ -1,4 +1,7 @@
-/** What is delivered to run the fleet elsewhere: the image, the Compose file and the Helm chart, held to the contract. */
+/**
+ * The deliverables for running the fleet elsewhere: the image, the Compose file and the Helm chart, held to the
+ * contract.
+ */
 @NullMarked
 package io.cemfleet.e2e.deploy;
 

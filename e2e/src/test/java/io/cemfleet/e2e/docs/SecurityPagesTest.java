@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page of what is claimed names the test of each claim; the threat model leans on claims that are there. */
+/** The page of claims names the test of each claim, and the threat model refers to existing claims. */
 class SecurityPagesTest {
     private static final Pattern CLAIMS = Pattern.compile("\\(security\\.md#([a-z0-9-]+)\\)");
 
@@ -58,7 +58,7 @@ class SecurityPagesTest {
         assertThat(threats.section("Not stopped")).hasSizeGreaterThan(5);
     }
 
-    /** A heading's address on the page, as GitHub makes it. */
+    /** A heading's anchor on the page, as GitHub creates it. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page of tables and lists under headings: each row says something, and names the tests that hold it in code marks. */
+/** A page of tables and lists under headings: each row has a statement, and names its tests in code marks. */
 record TestedPage(Map<String, List<Row>> sections) {
     private static final Pattern TEST = Pattern.compile("`(\\w+Test#\\w+)`");
     private static final Pattern ROW = Pattern.compile("\\| .*|\\s*([-*+]|\\d+\\.) .*");

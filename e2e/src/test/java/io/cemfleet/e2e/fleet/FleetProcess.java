@@ -63,7 +63,7 @@ public enum FleetProcess {
         return port + 1000;
     }
 
-    /** Ends it with SIGKILL, stopped or not, and waits until it is gone. */
+    /** Kills it with SIGKILL, stopped or not, and waits until it has ended. */
     public void kill() {
         ProcessHandle process = process();
         process.destroyForcibly();
@@ -71,9 +71,9 @@ public enum FleetProcess {
     }
 
     /**
-     * Stops it (SIGSTOP): it keeps its memory and its connections, and answers nobody.
+     * Stops it (SIGSTOP): it keeps its memory and its connections, and does not answer.
      *
-     * @return what is to be continued
+     * @return the process to be continued
      */
     public ProcessHandle pause() {
         ProcessHandle process = process();
@@ -81,14 +81,14 @@ public enum FleetProcess {
         return process;
     }
 
-    /** Continues what was stopped; nothing happens when it was killed meanwhile. */
+    /** Continues a stopped process; no effect when it was killed meanwhile. */
     public static void resume(ProcessHandle paused) {
         if (paused.isAlive()) {
             signal("CONT", paused);
         }
     }
 
-    /** Whether it serves: an agent says that it is up, Postgres and Kafka listen. */
+    /** Whether it serves: an agent reports that it is up, Postgres and Kafka listen. */
     public boolean serves() {
         if (this != POSTGRES && this != KAFKA) {
             return up(port);
@@ -101,7 +101,7 @@ public enum FleetProcess {
         }
     }
 
-    /** Whether the agent at a port says that it is up. */
+    /** Whether the agent at a port reports that it is up. */
     static boolean up(int port) {
         try {
             HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))

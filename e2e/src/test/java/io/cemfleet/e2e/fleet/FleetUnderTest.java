@@ -37,7 +37,7 @@ public final class FleetUnderTest {
 
     private FleetUnderTest() {}
 
-    /** Starts the fleet at the first call; brings back what is dead at any other. */
+    /** Starts the fleet at the first call; restarts dead parts at any later call. */
     public static synchronized void up() {
         built();
         require(command("up", "--speed", SPEED), "up");
@@ -81,8 +81,7 @@ public final class FleetUnderTest {
     /**
      * A scenario of the launcher's.
      *
-     * @param code 0 when it ended as it says
-     * @param lines what it told
+     * @param code 0 when it met its description @param lines its output
      */
     public record ScenarioResult(int code, String lines) {}
 

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The lab's gates: where requests at a face stop until they are let go. */
+/** The lab's gates, which hold requests at a simulated system until they are opened. */
 public final class GateClient {
     private static final int PORT = 8090;
 
     private GateClient() {}
 
-    /** Closes a gate at CNC's face. */
+    /** Closes a gate at the simulated CNC. */
     public static String close(String method, String pathContains, String bodyContains, boolean after) {
         return close("cnc", method, pathContains, bodyContains, after);
     }
@@ -50,7 +50,7 @@ public final class GateClient {
         OperatorHttp.post(PORT, "/lab/gates/" + gate + "/open", new byte[0], Map.of());
     }
 
-    /** Takes the connection from what stands there, and forgets the gate. */
+    /** Drops the connections of the held requests, and removes the gate. */
     public static void drop(String gate) {
         OperatorHttp.post(PORT, "/lab/gates/" + gate + "/drop", new byte[0], Map.of());
     }

@@ -62,7 +62,7 @@ public final class PortForward implements AutoCloseable {
                 threads.execute(() -> copy(caller, instance));
                 threads.execute(() -> copy(instance, caller));
             } catch (IOException e) {
-                // The door is closed, or the instance is gone: its caller gets no answer, as from a dead instance.
+                // The forwarding has ended or the instance has: the caller gets no answer, as from a dead instance.
             }
         }
     }

@@ -25,7 +25,7 @@ public final class SecondInstance implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it beside the running first one; {@link #serves} tells when it is ready. */
+    /** Starts it beside the running first one; {@link #serves} reports when it is ready. */
     public static SecondInstance beside(FleetProcess part) {
         ProcessHandle first = part.process();
         String name = part.wire() + "-second";
@@ -57,12 +57,12 @@ public final class SecondInstance implements AutoCloseable {
         return part.port() + NEXT_PORTS;
     }
 
-    /** Whether it says that it is up. */
+    /** Whether it reports that it is up. */
     public boolean serves() {
         return FleetProcess.up(port());
     }
 
-    /** Ends it with SIGKILL, and waits until it is gone. */
+    /** Kills it with SIGKILL, and waits until it has ended. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().orTimeout(20, TimeUnit.SECONDS).join();

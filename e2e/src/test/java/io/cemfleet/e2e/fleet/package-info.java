@@ -1,4 +1,4 @@
-/** The whole fleet under test: started by its own launcher in a state directory of its own, asked over HTTP. */
+/** The whole fleet under test: started by its own launcher in its own state directory, and queried over HTTP. */
 @NullMarked
 package io.cemfleet.e2e.fleet;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * No protection fills a link beyond its threshold or leaves a service worse off than nothing would have, whatever
- * degrades in whatever network. The property {@code cem.topologies} names a folder of GraphML files, {@code harm.seed}
+ * No protection fills a link beyond its threshold or leaves a service worse than without automation, for any
+ * degradation in any network. The property {@code cem.topologies} names a directory of GraphML files, {@code harm.seed}
  * and {@code harm.degradations} what happens to them.
  */
 class DoNoHarmTest {

@@ -61,7 +61,7 @@ final class HarmRun {
         totals.add(degradation, flows.size(), plan.size(), reference, harm, mistaken, returned);
     }
 
-    /** Links whose load the plan told otherwise than the lab's forwarding makes it: more than the plan said. */
+    /** Links whose load in the lab exceeds the plan's prediction. */
     private List<String> mispredicted(Map<ProtectedFlow, PlacementOutcome.Planned> plan) {
         List<String> mistaken = new ArrayList<>();
         var topology = network.topology();

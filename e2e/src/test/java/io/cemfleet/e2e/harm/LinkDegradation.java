@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What happens to a network.
+ * The disturbance of a network.
  *
  * @param cut the links are down; else each packet takes 250 ms longer and 3 % are lost
  */

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** Places protections the plain way, by what the lab says of each direction; knows nothing of segments or reservations. */
+/**
+ * Places protections by a plain reference algorithm, with the lab's figures of each direction, and without segments or
+ * reservations.
+ */
 final class PlainReference {
     private static final Comparator<ProtectedFlow> ORDER = Comparator.comparing(ProtectedFlow::tier)
             .thenComparing(Comparator.comparingDouble(
@@ -41,7 +44,9 @@ final class PlainReference {
         }
     }
 
-    /** How many are placed one after the other, the highest tier first, each on the quickest way with room. */
+    /**
+     * The number that is placed one after the other, the highest tier first, each on the fastest path with capacity.
+     */
     int greedy(List<ProtectedFlow> flows) {
         int placed = 0;
         for (ProtectedFlow flow : flows.stream().sorted(ORDER).toList()) {
@@ -54,7 +59,7 @@ final class PlainReference {
         return placed;
     }
 
-    /** The most that can be placed at all, over every choice of simple ways. */
+    /** The largest number that can be placed, over all choices of simple paths. */
     int most(List<ProtectedFlow> flows) {
         return most(flows, flows.stream().map(this::everyWay).toList(), 0);
     }

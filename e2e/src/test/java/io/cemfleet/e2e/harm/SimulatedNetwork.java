@@ -70,7 +70,7 @@ final class SimulatedNetwork {
         return lab.state();
     }
 
-    /** The load that wants to cross a direction, by its capacity; beyond 1 where it is more than fits. */
+    /** The offered load of a direction by its capacity; above 1 where it exceeds the capacity. */
     double utilisation(int direction) {
         return state().condition(direction).offeredMbps()
                 / lab.topology().linkOf(direction).capacityMbps();
@@ -126,7 +126,7 @@ final class SimulatedNetwork {
         }
     }
 
-    /** Takes every protection out of the network again. */
+    /** Removes every protection from the network. */
     void withdrawAll() {
         colored.forEach(node -> done(lab.color(node.service(), node.node(), null)));
         colored.clear();

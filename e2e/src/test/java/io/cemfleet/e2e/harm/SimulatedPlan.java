@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The fleet's own planner, asked as path-computation asks it, on what the lab measures. */
+/** The fleet's own planner, called as path-computation calls it, with the lab's measurements. */
 final class SimulatedPlan {
     private static final int EXTRA_HOPS = 5;
     private static final int SID_DEPTH = 10;

@@ -91,13 +91,13 @@ class ClosedLoopTest {
         assertThat(closed.at("/details/close_reason").asText()).isEqualTo("sla_recovered");
         assertThat(closed.at("/details/affected_services_count").asInt()).isEqualTo(services.size());
         assertThat(LabClient.tunnels()).isEqualTo(customersPolicies);
-        peopleWereTold(incident);
+        theNotificationsWereSent(incident);
         theTrailIsWhole(incident);
     }
 
     @Test
     @Order(2)
-    void trafficIsSteeredThoughAuditAndConsoleAreDownAndEveryMessageArrivesOnceAndInOrder() {
+    void withAuditAndConsoleDownTrafficIsSteeredAndMessagesArriveInOrder() {
         String link = nextLink();
         String service = LabClient.servicesOver(link)
                 .getOrDefault("platinum", Set.of())
@@ -190,7 +190,7 @@ class ClosedLoopTest {
         return link;
     }
 
-    private static void peopleWereTold(String incident) {
+    private static void theNotificationsWereSent(String incident) {
         for (String face : List.of("webex", "servicenow", "mail")) {
             await(face + " was told").atMost(Duration.ofSeconds(30)).until(() -> LabClient.requests(face).stream()
                     .anyMatch(request -> request.toString().contains(incident)));

@@ -22,7 +22,7 @@ class ScenarioTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void aScenarioEndsAsItSays(String scenario) {
+    void aScenarioMeetsItsDescription(String scenario) {
         FleetUnderTest.ScenarioResult played = FleetUnderTest.play(scenario);
 
         assertThat(played.code()).as(played.lines()).isZero();

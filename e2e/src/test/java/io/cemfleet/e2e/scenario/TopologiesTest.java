@@ -24,7 +24,7 @@ class TopologiesTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"Geant2012", "Interoute", "Colt"})
-    void whateverBreaksAutomationMakesNothingWorse(String name) {
+    void automationDoesNoHarmForAnyDegradation(String name) {
         // given
         String directory = System.getProperty("cem.topologies", "");
         Path file = Path.of(directory, name + ".graphml");

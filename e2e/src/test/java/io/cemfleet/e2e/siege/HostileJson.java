@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes what a sound message must not be: one value of it, or its bytes, replaced by something that a sender should not send. */
+/**
+ * Creates invalid variants of a valid message: one value, or its bytes, replaced by something that a sender should not
+ * send.
+ */
 final class HostileJson {
     /** Stands in a tree for half of a surrogate pair, which only an escape in the text can carry. */
     private static final String LONE = "@@lone@@";

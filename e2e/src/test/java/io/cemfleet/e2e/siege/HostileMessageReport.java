@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What came of the messages: answers by door and status, what was accepted, and each answer that should not be. */
+/** The results of the messages: answers by endpoint and status, the accepted ones, and each wrong answer. */
 final class HostileMessageReport {
     private static final List<String> TRACES = List.of("\tat ", "java.lang.", "org.springframework.", "PSQLException");
     private static final int SHOWN = 20;

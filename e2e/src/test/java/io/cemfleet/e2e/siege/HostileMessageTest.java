@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hostile messages at all public doors of a whole fleet: none breaks an agent, each that was accepted is stored or put
- * aside with a reason, and an ordinary alert afterwards is as quick as ever. The property {@code siege.messages} says how
- * many, {@code siege.seed} which.
+ * Hostile messages at all public endpoints of a whole fleet: none breaks an agent, each accepted one is stored or
+ * quarantined with a reason, and an ordinary alert afterwards is as fast as before. The property {@code siege.messages}
+ * says how many, {@code siege.seed} which.
  */
 @Tag("long")
 class HostileMessageTest {

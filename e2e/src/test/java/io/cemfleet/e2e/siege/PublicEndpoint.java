@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A door that strangers reach.
+ * A public endpoint.
  *
  * @param name for messages
- * @param sound makes a message as it should be
- * @param headers what proves the sender, made from the path and the body as they are sent
+ * @param sound creates a valid message
+ * @param headers the sender's authentication, computed from path and body
  */
 record PublicEndpoint(
         String name,

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The public doors of the fleet, each with a sound message that is new each time. */
+/** The public endpoints of the fleet, each with a valid message that is new each time. */
 final class PublicEndpoints {
     private static final List<String> QUESTIONS = List.of(
             "compute_path",

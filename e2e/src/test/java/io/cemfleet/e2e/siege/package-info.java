@@ -1,4 +1,4 @@
-/** Hostile messages at every public door of the whole fleet. */
+/** Hostile messages at every public endpoint of the whole fleet. */
 @NullMarked
 package io.cemfleet.e2e.siege;
 

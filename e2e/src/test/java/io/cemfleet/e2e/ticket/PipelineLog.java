@@ -11,8 +11,8 @@ final class PipelineLog {
     private PipelineLog() {}
 
     /**
-     * The fleet's own lines of a time in which one ticket was at work, whatever their level. What the clock starts has
-     * nothing to do with it: the look for tickets whose webhook never came.
+     * The fleet's own lines of a time in which one ticket was at work, of any level, without those of scheduled work,
+     * such as the search for tickets whose webhook never came.
      */
     static List<JsonNode> between(Instant from, Instant to) {
         return FleetUnderTest.log("enhancement-pipeline").stream()

@@ -34,7 +34,7 @@ public final class SimulatedDeskClient {
         return webhook;
     }
 
-    /** Opens a ticket of which nobody is told. */
+    /** Opens a ticket without a webhook. */
     static void openQuietly(String ticket, String subject, String description) {
         open(ticket, subject, description, false);
     }
@@ -52,7 +52,7 @@ public final class SimulatedDeskClient {
         return answer.json();
     }
 
-    /** Tells the pipeline of all that was solved before. */
+    /** Reports all earlier solved tickets to the pipeline. */
     static void tellHistory() {
         post("/lab/tickets/history", "{}");
     }

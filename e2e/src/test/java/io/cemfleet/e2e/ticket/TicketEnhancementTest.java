@@ -76,7 +76,7 @@ class TicketEnhancementTest {
 
     @Test
     @Order(1)
-    void aTicketIsEnhancedWithin60SecondsWithANoteThatCitesTheRunningIncidentAndAllLogLinesCarryItsCorrelationId() {
+    void aNoteArrivesIn60SecondsCitesTheIncidentAndLogsItsCorrelationId() {
         String link =
                 LabClient.smallLink(ConsoleTickets.linksSince(Instant.now().minus(Duration.ofMinutes(30))));
         String service = LabClient.servicesOver(link)
@@ -106,7 +106,7 @@ class TicketEnhancementTest {
             assertThat(done.path("by_ai").asBoolean()).isTrue();
             assertThat(done.at("/sources/similar_tickets")).isNotEmpty();
             assertThat(done.at("/sources/articles")).isNotEmpty();
-            everyLineTellsTheCorrelationId(done, sent);
+            everyLineHasTheCorrelationId(done, sent);
         } finally {
             LabClient.heal(link);
         }
@@ -114,7 +114,7 @@ class TicketEnhancementTest {
 
     @Test
     @Order(2)
-    void killedBetweenSynthesisAndUpdateAndKafkaWithItATicketCarriesOneNoteAndEndsCompleted() {
+    void aKillBetweenSynthesisAndUpdateLeavesOneNoteAndACompletedTicket() {
         String unwritten = SimulatedDeskClient.freshName();
         String written = SimulatedDeskClient.freshName();
         String before = GateClient.close("servicedesk", "POST", "/requests/" + unwritten + "/notes", "", false);
@@ -147,7 +147,7 @@ class TicketEnhancementTest {
 
     @Test
     @Order(3)
-    void aTamperedStaleUnknownInactiveOrOversizedWebhookIsRefusedAndAReplayIsOneJob() {
+    void anInvalidWebhookIsRefusedAndAReplayCreatesOneJob() {
         String tenant = EnhancementReader.tenant();
         String secret = Objects.requireNonNull(FleetUnderTest.credentials().get("SERVICEDESK_SECRET"));
         String ticket = SimulatedDeskClient.freshName();
@@ -251,7 +251,7 @@ class TicketEnhancementTest {
         return notes.getFirst().replace("<br>", "");
     }
 
-    private static void everyLineTellsTheCorrelationId(JsonNode done, Instant sent) {
+    private static void everyLineHasTheCorrelationId(JsonNode done, Instant sent) {
         List<JsonNode> lines = await("the last line of the run")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> PipelineLog.between(sent, Instant.now()), all -> all.toString()

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** The topology base: the network, SR policies, RSVP-TE tunnels, and what is measured of them now. */
+/** The topology base: the network, SR policies, RSVP-TE tunnels, and their present measurements. */
 @Component
 class TopologyNbi implements CncServlet.MountedApi {
     private static final String POLICY = "cisco-crosswork-segment-routing-policy:";
@@ -38,7 +38,7 @@ class TopologyNbi implements CncServlet.MountedApi {
         }
     }
 
-    /** The document as long as the IGP says the same. */
+    /** The document, cached as long as the IGP's state is the same. */
     private record RenderedTopology(IgpView igp, ObjectNode document, CncReply whole) {
         static RenderedTopology of(NetworkState state) {
             ObjectNode document = TopologyDocument.network(state);
@@ -50,7 +50,7 @@ class TopologyNbi implements CncServlet.MountedApi {
         }
     }
 
-    /** What may change: links that are down, and the metrics of all directions. */
+    /** The state that may change: links that are down, and the metrics of all directions. */
     private record IgpView(List<Integer> failed, List<Integer> metrics) {
         static IgpView of(NetworkState state) {
             LabTopology topology = state.topology();

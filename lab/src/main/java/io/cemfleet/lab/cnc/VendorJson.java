@@ -18,7 +18,7 @@ final class VendorJson {
 
     private VendorJson() {}
 
-    /** An object of names and values in turn; a null value leaves its member out. */
+    /** An object from alternating names and values; a null value leaves its member out. */
     static ObjectNode obj(@Nullable Object... pairs) {
         ObjectNode node = NODES.objectNode();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -56,7 +56,7 @@ final class VendorJson {
         }
     }
 
-    /** The same tree with "module:" taken off every member name: clients may write it or not. */
+    /** The same tree without "module:" prefixes of member names, which clients may write or omit. */
     static JsonNode unprefixed(JsonNode node) {
         if (node.isArray()) {
             ArrayNode array = NODES.arrayNode();
@@ -75,7 +75,7 @@ final class VendorJson {
         return name.substring(name.lastIndexOf(':') + 1);
     }
 
-    /** The entries of a list that may have been written as a single object. */
+    /** The entries of a list that may be a single object. */
     static List<JsonNode> items(JsonNode node) {
         if (node.isArray()) {
             return StreamSupport.stream(node.spliterator(), false).toList();

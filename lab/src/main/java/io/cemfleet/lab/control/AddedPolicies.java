@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Policies that somebody made since a run began. */
+/** The policies that were created since a run began. */
 final class AddedPolicies {
     private AddedPolicies() {}
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The links that are well, as an undirected graph of routers. */
+/** The healthy links, as an undirected graph of routers. */
 final class HealthyLinkGraph {
     private final List<LabLink> links;
 
@@ -20,7 +20,7 @@ final class HealthyLinkGraph {
         this.links = List.copyOf(links);
     }
 
-    /** Of links that are neither down nor impaired. */
+    /** A graph of the links that are neither down nor impaired. */
     static HealthyLinkGraph of(NetworkState state) {
         return new HealthyLinkGraph(state.topology().links().stream()
                 .filter(link -> !state.failed(link.index())
@@ -33,7 +33,7 @@ final class HealthyLinkGraph {
                 links.stream().filter(link -> !removed.contains(link)).toList());
     }
 
-    /** The routers that a router reaches, itself included. */
+    /** The routers that are connected to a router, itself included. */
     BitSet reached(int router) {
         Map<Integer, List<Integer>> neighbours = new HashMap<>();
         for (LabLink link : links) {
@@ -56,7 +56,7 @@ final class HealthyLinkGraph {
         return reached;
     }
 
-    /** Whether both ends of each of these links still reach each other when all of them are gone. */
+    /** Whether the ends of each of these links stay connected without all of them. */
     boolean survives(LabLink... gone) {
         HealthyLinkGraph rest = without(List.of(gone));
         for (LabLink link : gone) {

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an impairment, and says which field is wrong. */
+/** Reads an impairment, or names the wrong field. */
 final class ImpairmentReader {
 
     private static final double LONGEST_MS = 60_000;
 
-    /** What was read: an impairment, or the first field that is wrong. */
+    /** The result: an impairment, or the first wrong field. */
     sealed interface Reading {}
 
     record ValidImpairment(LinkImpairment impairment) implements Reading {}

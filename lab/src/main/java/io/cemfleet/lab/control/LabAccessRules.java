@@ -28,8 +28,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * The third parties' faces answer everybody, as the lab is bound, and check logins as their originals do. The control API
- * and the probes answer this machine only, wherever the lab is bound to. All else is refused.
+ * The simulated systems answer every client that can reach the lab, and check logins as the real systems do. The
+ * control API and the probes answer only this machine, on any address. All other requests are refused.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -77,7 +77,7 @@ class LabAccessRules {
                 .build();
     }
 
-    /** Nobody logs in at the lab by Spring Security; without this it would make up a user. */
+    /** The lab has no logins by Spring Security; without this bean Spring would create a user. */
     @Bean
     AuthenticationManager nobody() {
         return authentication -> {

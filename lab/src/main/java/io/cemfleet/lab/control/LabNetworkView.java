@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code GET /lab/network}: what is true now, without noise. Delays in ms, losses in percent. */
+/** The answer of {@code GET /lab/network}: the present state, without noise. Delays in ms, losses in percent. */
 record LabNetworkView(
         String name,
         double growth,
@@ -42,9 +42,9 @@ record LabNetworkView(
     /**
      * A service.
      *
-     * @param color of its routes; null when they carry none
-     * @param path union of the links of its paths that carry traffic or may
-     * @param latencyMs one way, worst flow; null when nothing gets through
+     * @param color of its routes; null where they have none @param path union of the links of its paths that carry
+     *     traffic or may
+     * @param latencyMs one way, worst flow; null when all packets are lost
      */
     record ServiceView(
             String id,

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the state of the network into what the control API shows. */
+/** Maps the state of the network to the control API's view. */
 final class LabNetworkViewMapper {
 
     private LabNetworkViewMapper() {}

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which services take which links now. */
+/** The links that services use now. */
 final class LinkUsage {
     private final Map<String, Set<String>> services = new HashMap<>();
     private final Map<String, Set<String>> flows = new HashMap<>();
@@ -58,7 +58,7 @@ final class LinkUsage {
         return services.getOrDefault(link.id(), Set.of()).size();
     }
 
-    /** A service without a colour on a link, one that has company between the same routers if there is such a one. */
+    /** A service without a colour on a link, if possible one of several between the same routers. */
     Optional<String> plainOn(String link) {
         return plain.getOrDefault(link, Map.of()).values().stream()
                 .max(Comparator.comparingInt(Set::size))
@@ -74,7 +74,7 @@ final class LinkUsage {
         return platinum.contains(link.id());
     }
 
-    /** Whether a branch of some flow crosses it, used now or not. */
+    /** Whether a branch of a flow crosses the link, in use or not. */
     boolean possible(LabLink link) {
         return possible.contains(link.id());
     }

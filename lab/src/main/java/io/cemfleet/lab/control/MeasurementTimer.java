@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Measures the network at every interval; an interval of zero leaves it to who calls {@code measure()}. */
+/** Measures the network at every interval; with an interval of zero, only calls of {@code measure()} do. */
 @Component
 class MeasurementTimer implements SmartLifecycle {
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds the one network that every face shows. */
+/** Builds the network that all simulators show. */
 @Configuration(proxyBeanMethods = false)
 class NetworkConfiguration {
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that happen in an order.
+ * An ordered list of events.
  *
  * @param name of its file
  * @param description one sentence
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Scenario(String name, String description, List<Step> steps) {
 
-    /** The cue that the start itself gives. */
+    /** The cue of the start. */
     static final String START = "start";
 
     Scenario {
@@ -27,19 +27,19 @@ record Scenario(String name, String description, List<Step> steps) {
     }
 
     /**
-     * @param cue after which it happens: {@link #START}, or one that somebody gives to the run
+     * @param cue after which the step happens: {@link #START}, or one that a client sends to the run
      * @param at time after the cue
      * @param optional whether it is left out where no link fits its choice
      */
     record Step(String cue, Duration at, ScenarioAction act, boolean optional) {}
 
-    /** What happens. A link is an id, or a choice that is made once a run, such as {@code busiest}. */
+    /** The event of a step. A link is an id, or a choice that is made once per run, such as {@code busiest}. */
     sealed interface ScenarioAction {}
 
-    /** Something happens elsewhere than on a link. */
+    /** An event elsewhere than on a link. */
     sealed interface NonLinkAction extends ScenarioAction {}
 
-    /** Something happens to a link. */
+    /** An event on a link. */
     sealed interface LinkAction extends ScenarioAction {
         String link();
     }
@@ -71,13 +71,13 @@ record Scenario(String name, String description, List<Step> steps) {
     record FaceFault(SimulatedSystem face, FaultKind kind, int count, @Nullable String operation)
             implements NonLinkAction {}
 
-    /** Faces answer again, and locked routes are unlocked. */
+    /** Simulated systems answer again, and locked routes are unlocked. */
     record FaultsEnd() implements NonLinkAction {}
 
     /** @param utilisation that all demands together give to the fullest link */
     record Fill(double utilisation) implements NonLinkAction {}
 
-    /** A policy that was made since the start vanishes. */
+    /** A policy that was created since the start is removed. */
     record RemovePolicy() implements NonLinkAction {}
 
     /** A step as the control API shows it. */

@@ -8,12 +8,12 @@ import io.cemfleet.lab.simulator.InjectedFault;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Does what the steps of scenarios say, and takes back what a run leaves. */
+/** Executes the steps of scenarios, and reverts the effects of a run. */
 @Component
 class ScenarioActions {
-    /** What a run calls the service that it locked. */
+    /** The name under which a run stores the service that it locked. */
     static final String LOCKED = "locked";
-    /** What a run calls the policy that it removed. */
+    /** The name under which a run stores the policy that it removed. */
     static final String REMOVED = "removed";
 
     private final LabNetwork network;
@@ -74,7 +74,7 @@ class ScenarioActions {
         }
     }
 
-    /** Takes away a policy that was made since the run began: the one that carries the most. */
+    /** Removes the policy with the most traffic among those created since the run began. */
     private ChangeOutcome removePolicy(ScenarioRun run) {
         Optional<String> policy = AddedPolicies.since(run.formerPolicies(), network.state()).stream()
                 .findFirst();
@@ -84,7 +84,7 @@ class ScenarioActions {
                         ChangeOutcome.RefusalReason.NOT_FOUND, "no policy was made since the start"));
     }
 
-    /** Heals the run's links, ends faults that it ordered, and gives demands back their size. */
+    /** Heals the run's links, ends its faults, and restores the demands. */
     void undo(ScenarioRun run) {
         run.chosen().values().forEach(network::heal);
         unlock(run);

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lab/scenarios} and {@code /lab/runs}: what can be played, playing it, and giving it its cues. */
+/** {@code /lab/scenarios} and {@code /lab/runs}: lists scenarios, starts and ends runs, and sends them cues. */
 @RestController
 @RequestMapping("/lab")
 class ScenarioController {
@@ -30,7 +30,7 @@ class ScenarioController {
     /**
      * @param runId of a scenario that is being played
      * @param links ids by the choice that named them, so far
-     * @param things names of a service and a policy by what was done to them, so far
+     * @param things names of a service and a policy by the action on them, so far
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ScenarioView(

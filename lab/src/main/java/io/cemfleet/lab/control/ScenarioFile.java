@@ -18,13 +18,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Reads a scenario: {@code description} and {@code steps}; a step has {@code action} and what that needs, its time as
- * {@code at} (after the cue) or {@code after} (after the step before), and where it waits for somebody's cue, {@code cue}.
+ * {@code at} (after the cue) or {@code after} (after the step before), and {@code cue} where it waits for a cue.
  */
 final class ScenarioFile {
 
     private ScenarioFile() {}
 
-    /** @throws IllegalArgumentException when the file makes no sense */
+    /** @throws IllegalArgumentException when the file is invalid */
     static Scenario read(String name, InputStream in) {
         Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
         List<Scenario.Step> steps = new ArrayList<>();

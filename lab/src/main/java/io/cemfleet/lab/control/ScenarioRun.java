@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 
-/** A scenario that is being played. Its runner alone writes to it, holding its lock. */
+/** A running scenario. Only its runner modifies it, under its lock. */
 final class ScenarioRun {
     private final String id;
     private final Scenario scenario;
@@ -20,7 +20,7 @@ final class ScenarioRun {
     private final List<Future<?>> pending = new ArrayList<>();
 
     /**
-     * @param formerPolicies names of the policies that stand at its start
+     * @param formerPolicies names of the policies at its start
      * @param formerGrowth factor of all demands at its start
      * @param speed by which its times are divided
      */
@@ -52,7 +52,7 @@ final class ScenarioRun {
         return scenario.steps().stream().anyMatch(step -> kind.isInstance(step.act()));
     }
 
-    /** Names of what else it chose, a service or a policy, by what it did to it. */
+    /** The names of its other choices, a service or a policy, by the action on them. */
     Map<String, String> things() {
         return things;
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class ScenarioRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioRunner.class);
-    /** How long a disturbed link is spared: some agents remember its ups and downs. */
+    /** The time for which a disturbed link is not chosen again, since some agents remember its changes. */
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final LabNetwork network;
@@ -45,9 +45,9 @@ class ScenarioRunner {
         this.clock = clock;
     }
 
-    /** What came of a cue. */
+    /** The result of a cue. */
     sealed interface CueResult {
-        /** Steps at zero have been done. */
+        /** The steps at time zero are done. */
         record CueGiven(ScenarioRun run) implements CueResult {}
 
         record UnknownCue(String what) implements CueResult {}
@@ -80,7 +80,10 @@ class ScenarioRunner {
                 : cue(run, cue);
     }
 
-    /** Ends a run: nothing more happens, its links are healed, and the faces' faults end. False when there is none. */
+    /**
+     * Ends a run: it does no further steps, its links are healed, and its faults end. Returns false when there is no
+     * such run.
+     */
     synchronized boolean end(String runId) {
         ScenarioRun run = runs.remove(runId);
         if (run == null) {
@@ -149,7 +152,7 @@ class ScenarioRunner {
         return acts.on(run, link, act);
     }
 
-    /** The link that a run means; chosen when it is first needed. Empty when none fits. */
+    /** The link of a choice, made when it is first needed; empty when none fits. */
     private Optional<String> link(ScenarioRun run, String name) {
         String known = run.chosen().get(name);
         if (known != null) {

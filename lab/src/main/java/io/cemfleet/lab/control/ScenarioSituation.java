@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What choices look at.
+ * The situation in which links are chosen.
  *
  * @param chosen links of this run by their choice
- * @param former names of the policies that stood when the run began
- * @param tired ids of links that were disturbed lately, and are chosen only where nothing else is left
+ * @param former names of the policies when the run began
+ * @param tired ids of recently disturbed links, which are chosen only when no other is left
  */
 record ScenarioSituation(NetworkState state, Map<String, String> chosen, Set<String> former, Set<String> tired) {
 
@@ -128,7 +128,7 @@ record ScenarioSituation(NetworkState state, Map<String, String> chosen, Set<Str
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /** Services with routers on both sides of a bridge; 0 for a link that is none. */
+    /** The number of services with routers on both sides of a bridge; 0 for a link that is not a bridge. */
     private int needing(HealthyLinkGraph graph, LabLink link) {
         var side = graph.without(List.of(link)).reached(link.forward().from());
         if (side.get(link.forward().to())) {
@@ -200,7 +200,7 @@ record ScenarioSituation(NetworkState state, Map<String, String> chosen, Set<Str
         return chosen.getOrDefault(choice, link.id()).equals(link.id());
     }
 
-    /** Nothing that would make one incident of both: no router, no risk group, no policy. */
+    /** Whether two links share nothing that would correlate their incidents: no router, no risk group, no policy. */
     private boolean apart(LabLink one, LabLink other) {
         return !one.equals(other)
                 && !touch(one, other)

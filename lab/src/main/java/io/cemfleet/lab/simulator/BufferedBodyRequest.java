@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body was read already, and can be read again; form parameters included. */
+/** A request whose body has been read and can be read again, form parameters included. */
 final class BufferedBodyRequest extends HttpServletRequestWrapper {
     private final byte[] body;
     private final boolean form;

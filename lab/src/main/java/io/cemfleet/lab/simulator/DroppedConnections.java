@@ -13,14 +13,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * The web server as the faces need it: a connection can be closed without an answer (only the container can), and keys
- * with encoded slashes reach a face as they were sent.
+ * Configures the web server for the simulators: a connection can be closed without an answer (only the container can),
+ * and keys with encoded slashes reach a simulator unchanged.
  */
 @Component
 final class DroppedConnections implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final String DROP = DroppedConnections.class.getName() + ".drop";
 
-    /** Asks the container to close this request's connection without an answer. */
+    /** Makes the container close this request's connection without an answer. */
     static void drop(HttpServletRequest request) {
         request.setAttribute(DROP, true);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum FaultKind {
     /** 500 in the vendor's own form. */
     HTTP_500,
-    /** NSO cannot commit to a device, 502 in its own form; at any other face as HTTP_500. */
+    /** NSO cannot commit to a device, 502 in its own form; at any other system like HTTP_500. */
     COMMIT_FAILED,
     /** 500 without a body. */
     EMPTY_500,

@@ -22,14 +22,14 @@ public class FaultQueue {
         return List.copyOf(waiting);
     }
 
-    /** Forgets every fault, and lets go of requests that hang in one. */
+    /** Removes every fault, and releases the requests that hang in one. */
     public synchronized void clear() {
         waiting.clear();
         release.countDown();
         release = new CountDownLatch(1);
     }
 
-    /** Uses up one fault for this request, if one waits for it. {@code paths} are forms of the same address. */
+    /** Takes one fault for this request, if one matches. {@code paths} are forms of the same address. */
     public synchronized Optional<FaultKind> take(SimulatedSystem face, String method, String... paths) {
         for (int i = 0; i < waiting.size(); i++) {
             InjectedFault fault = waiting.get(i);

@@ -33,7 +33,7 @@ final class GateController {
             @Nullable String bodyContains,
             @Nullable Boolean after) {}
 
-    /** @param held requests that stand at it now; of those whose client is gone too */
+    /** @param held the requests that it holds now, including those whose client has gone */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ShownGate(
             String gateId,

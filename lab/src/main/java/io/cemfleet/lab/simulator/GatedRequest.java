@@ -3,7 +3,7 @@ package io.cemfleet.lab.simulator;
 import java.util.List;
 
 /**
- * A request at a face, as far as gates look at it.
+ * A request at a simulated system, as gates match it.
  *
  * @param paths forms of the same address, at least one
  */

@@ -3,7 +3,7 @@ package io.cemfleet.lab.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that waits for the next {@code count} requests at a face.
+ * A fault for the next {@code count} requests at a simulated system.
  *
  * @param count requests still to fail, at least 1
  * @param operation part of the path, or of "METHOD path", that a request must contain; null for any

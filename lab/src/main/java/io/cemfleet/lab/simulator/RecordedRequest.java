@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as a face got it, with what it answered.
+ * One request as a simulated system got it, with its answer.
  *
  * @param path as sent, percent-encoding included
  * @param headers secrets masked; repeated headers joined by a comma
@@ -29,7 +29,7 @@ public record RecordedRequest(
     private static final ObjectReader JSON =
             new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What the lab's API shows: body and answer as JSON where they parse, else as text. */
+    /** The form in the lab's API: body and answer as JSON where they parse, else as text. */
     Shown shown() {
         return new Shown(at, method, path, query, headers, parsed(body), status, parsed(answer));
     }

@@ -3,7 +3,7 @@ package io.cemfleet.lab.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where matching requests at a face stop until the gate is opened.
+ * A gate, at which matching requests at a simulated system wait until it is opened.
  *
  * @param id {@code gate-} and a number
  * @param method of the requests that stop, {@code MAIL} for a letter; null for any

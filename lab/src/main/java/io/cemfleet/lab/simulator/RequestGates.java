@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The gates that are closed now, and what each holds. A held request has its own virtual thread and stays held when its
+ * The closed gates, and the requests that each holds. A held request has its own virtual thread and stays held when its
  * client goes away: as in a real network, it may take effect long after its sender died.
  */
 @Component
@@ -27,15 +27,16 @@ public class RequestGates {
         this.clock = clock;
     }
 
-    /** A request that stands at a gate. */
+    /** A request that waits at a gate. */
     record HeldRequest(Instant since, String method, String path) {}
 
-    /** A gate with what it holds now, oldest first. */
+    /** A gate with the requests that it holds now, oldest first. */
     record State(RequestGate gate, List<HeldRequest> held) {}
 
-    /** Closes a gate.
+    /**
+     * Closes a gate.
      *
-     * @param gate makes it from its id
+     * @param gate creates it from its id
      */
     synchronized RequestGate close(Function<String, RequestGate> gate) {
         RequestGate made = gate.apply("gate-" + next++);
@@ -50,9 +51,9 @@ public class RequestGates {
     }
 
     /**
-     * Forgets a gate and lets go of what it holds.
+     * Removes a gate and releases its requests.
      *
-     * @param drop whether those requests lose their connection in place of going on
+     * @param drop whether the connections of those requests are dropped instead
      * @return how many it held; empty when there is no such gate
      */
     synchronized Optional<Integer> open(String id, boolean drop) {
@@ -63,12 +64,12 @@ public class RequestGates {
         });
     }
 
-    /** Forgets every gate; what they hold goes on, or loses its connection. */
+    /** Removes every gate; their requests continue, or lose their connection. */
     synchronized void openAll(boolean drop) {
         List.copyOf(closed.keySet()).forEach(id -> open(id, drop));
     }
 
-    /** A lab that ends waits for nobody. */
+    /** The lab does not wait for held requests when it ends. */
     @EventListener(ContextClosedEvent.class)
     void end() {
         openAll(true);
@@ -78,7 +79,7 @@ public class RequestGates {
      * Holds the caller at each closed gate that matches.
      *
      * @param after whether the request took effect already
-     * @return whether the request goes on; false: its connection is to be dropped
+     * @return whether the request continues; false: its connection is to be dropped
      */
     public boolean pass(GatedRequest visit, boolean after) {
         for (GateBarrier barrier : matching(visit, after)) {

@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The last requests of every face, writes and reads counted apart so that polling never pushes a write out. */
+/**
+ * The last requests of every simulated system. Writes and reads have separate limits, so that polling never displaces a
+ * write.
+ */
 @Component
 public class RequestRecorder {
     private static final int READ_ANSWER_LIMIT = 2048;
@@ -24,7 +27,7 @@ public class RequestRecorder {
         }
     }
 
-    /** Keeps a request. The answer to a read is cut to 2 KB. */
+    /** Stores a request. The answer to a read is cut to 2 KB. */
     public void record(SimulatedSystem face, boolean write, RecordedRequest request) {
         RecordedRequest kept = !write && request.answer().length() > READ_ANSWER_LIMIT
                 ? withAnswer(request, request.answer().substring(0, READ_ANSWER_LIMIT))
@@ -32,7 +35,7 @@ public class RequestRecorder {
         log(face).add(write, kept);
     }
 
-    /** Oldest first. */
+    /** The recorded requests, oldest first. */
     public List<RecordedRequest> list(SimulatedSystem face) {
         return log(face).list();
     }

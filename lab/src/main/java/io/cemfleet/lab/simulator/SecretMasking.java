@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Keeps credentials out of what is recorded. */
+/** Masks credentials in recorded requests. */
 final class SecretMasking {
     private static final String MASK = "***";
     private static final Set<String> HEADERS = Set.of(
@@ -37,7 +37,7 @@ final class SecretMasking {
         return FORM_PASSWORD.matcher(body).replaceAll("$1=" + MASK);
     }
 
-    /** "Bearer ***": that a credential was sent, and of which kind, is worth knowing. */
+    /** Such as "Bearer ***", since the kind of the credential is useful. */
     private static String scheme(String value) {
         int space = value.indexOf(' ');
         return space > 0 ? value.substring(0, space + 1) + MASK : MASK;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A third-party system that the lab plays. {@link #prefix} is where it is found; mail has its own port instead. */
+/** A third-party system that the lab plays. {@link #prefix} is its address; mail has its own port instead. */
 public enum SimulatedSystem {
     CNC("/crosswork/"),
     PCA("/api/"),
@@ -26,12 +26,12 @@ public enum SimulatedSystem {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The face with this wire name. */
+    /** The system with this wire name. */
     public static Optional<SimulatedSystem> named(@Nullable String name) {
         return Arrays.stream(values()).filter(f -> f.wireName().equals(name)).findFirst();
     }
 
-    /** Path patterns of all faces. */
+    /** The path patterns of all systems. */
     public static String[] patterns() {
         return Arrays.stream(values())
                 .filter(face -> face.prefix != null)

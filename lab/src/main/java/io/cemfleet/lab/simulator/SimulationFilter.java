@@ -19,8 +19,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriUtils;
 
 /**
- * In front of every face: holds a request at a closed gate, plays an ordered fault or lets the face answer, and records
- * both before the client reads.
+ * Runs before every simulated system: holds a request at a closed gate, answers with an ordered fault or lets the
+ * system answer, and records request and answer before the client reads.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)

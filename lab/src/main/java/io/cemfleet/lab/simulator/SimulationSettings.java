@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the recorder and of faults.
  *
- * @param keepWrites requests that change something, kept per face
- * @param keepReads requests that only read, kept per face
+ * @param keepWrites stored writes per system
+ * @param keepReads stored reads per system
  * @param hangLimit the longest that a timeout fault holds a connection
  */
 @Validated

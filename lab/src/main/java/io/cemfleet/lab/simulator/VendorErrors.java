@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Errors as each vendor writes them. */
+/** The errors in each vendor's form. */
 final class VendorErrors {
 
     /** @param type null where there is no body */
@@ -19,7 +19,7 @@ final class VendorErrors {
 
     private VendorErrors() {}
 
-    /** The answer to a fault that has one; a refused connection and a timeout have none. */
+    /** The answer to a fault; refused connections and timeouts have none. */
     static Answer of(SimulatedSystem face, FaultKind kind) {
         return switch (kind) {
             case EMPTY_500 -> new Answer(500, Map.of(), null, "");

@@ -46,7 +46,7 @@ class TopologyZooTest {
 
     @Test
     void inADirectedGraphBothDirectionsAreOneCable() throws IOException {
-        // given: a ring written once for each direction, one cable twice, and one edge that says it is undirected
+        // given: a ring with one edge for each direction, one cable twice, and one explicitly undirected edge
         String directed = ODD.replace("edgedefault=\"undirected\"", "edgedefault=\"directed\"")
                 .replaceAll("<edge[^>]*/>", "")
                 .replace(
@@ -74,7 +74,7 @@ class TopologyZooTest {
     }
 
     @Test
-    void parallelsIsolatedNodesMissingPlacesAndRepeatedLabelsAreTaken() throws IOException {
+    void parallelsIsolatedNodesMissingPlacesAndEqualLabelsAreAccepted() throws IOException {
         CarrierNetwork carrier = CarrierLoader.load(Files.writeString(directory.resolve("odd.graphml"), ODD));
         assertThat(carrier.name()).isEqualTo("odd");
         assertThat(carrier.topology().routers())

@@ -82,7 +82,7 @@ class CncAlarmTest {
     }
 
     @Test
-    void anAddressIsProbedAndTakenOnce() {
+    void anAddressIsProbedAndSubscribedOnce() {
         assertThat(subscribe("http://127.0.0.1/hook").body()).isEmpty();
         assertThat(subscribe("http://127.0.0.1/hook").status()).isEqualTo(500);
         assertThat(subscribe("http://127.0.0.1:1/hook").body()).contains("NOT.0029");

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Things to ask the CNC face for, found in whatever network the lab runs. */
+/** Objects for requests to the CNC simulator, found in the lab's network. */
 final class CncFixtures {
     private final LabNetwork network;
 
@@ -32,7 +32,7 @@ final class CncFixtures {
                 .orElseThrow();
     }
 
-    /** An adjacency SID a hop on a shortest way that shares no link with the policy's present path. */
+    /** One adjacency SID per hop on a shortest path that shares no link with the policy's present path. */
     List<Integer> detour(PolicyKey key) {
         LabTopology topology = network.topology();
         Set<Integer> avoided = new HashSet<>();
@@ -67,7 +67,7 @@ final class CncFixtures {
         return labels.size() > 10 ? List.of() : labels;
     }
 
-    /** The ways that traffic of all services in a policy takes now. */
+    /** The branches that the traffic of a policy's services takes now. */
     Set<List<String>> ways(PolicyKey key) {
         Set<List<String>> ways = new HashSet<>();
         NetworkState state = network.state();

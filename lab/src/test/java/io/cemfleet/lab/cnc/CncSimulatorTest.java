@@ -194,7 +194,7 @@ class CncSimulatorTest {
     }
 
     @Test
-    void aDryRunTellsSegmentsAndRoute() {
+    void aDryRunHasSegmentsAndRoute() {
         JsonNode output = post(
                         POLICY_RPC + "dryrun",
                         "{\"input\":{\"head-end\":\"%s\",\"end-point\":\"%s\",\"sr-policy-path\":{\"path-optimization-objective\":\"delay\"}}}"
@@ -208,7 +208,7 @@ class CncSimulatorTest {
     }
 
     @Test
-    void whatGoesWrongWithAPolicyIsToldInsideA200() {
+    void failuresOfAPolicyAreReportedInsideA200() {
         // given
         String one =
                 "{\"head-end\":\"%s\",\"end-point\":\"%s\",\"color\":7777,\"path-name\":\"pce-1\",\"sr-policy-path\":{\"path-optimization-objective\":\"igp-metric\"}}"

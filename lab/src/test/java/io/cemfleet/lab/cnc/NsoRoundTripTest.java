@@ -72,7 +72,7 @@ class NsoRoundTripTest {
     }
 
     @Test
-    void aPolicyBelowTheActiveOneMovesNothingAndAboveItTakesTheFlowsUntilItIsDeleted() {
+    void aPolicyTakesTheFlowsOnlyAboveTheActivePreferenceUntilItIsDeleted() {
         // given
         PolicyKey key = fixtures.busyPolicy();
         Set<List<String>> before = fixtures.ways(key);
@@ -95,7 +95,7 @@ class NsoRoundTripTest {
                 .isEqualTo(400);
         // when it is deleted
         assertThat(status("DELETE", address, "")).isEqualTo(204);
-        // then the former path is back, and nothing is left
+        // then the former path is active again, and nothing is left
         assertThat(fixtures.ways(key)).isEqualTo(before);
         assertThat(status("DELETE", POLICIES + MODULE + "sid-list=round-list", ""))
                 .isEqualTo(204);
@@ -151,7 +151,7 @@ class NsoRoundTripTest {
         assertThat(status("PUT", address, policy("switch-test", key, 20_000, "switch-list-v2")))
                 .isEqualTo(204);
         assertThat(fixtures.ways(key)).doesNotContainAnyElementsOf(detour);
-        // and only the one in use is kept
+        // and only the one in use stays
         assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", ""))
                 .isEqualTo(400);
         assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list", ""))
@@ -229,7 +229,7 @@ class NsoRoundTripTest {
     }
 
     @Test
-    void aRoutePolicyColoursWhatANodeExportsAndIsTakenAwayAgain() {
+    void aRoutePolicyColoursExportedRoutesUntilItIsRemoved() {
         // given a node whose routes carry no colour
         record Plain(VpnService service, String node) {}
         Plain plain = network.state().services().stream()
@@ -263,7 +263,7 @@ class NsoRoundTripTest {
                 .isEqualTo(4711);
         assertThat(call("GET", node, "").body()).contains("fleet-4711").contains("pe-to-ce-bandwidth");
         assertThat(status("DELETE", colour, "")).isEqualTo(400);
-        // when it is taken away
+        // when it is removed
         assertThat(status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
                 .isEqualTo(204);
         assertThat(status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
@@ -296,7 +296,7 @@ class NsoRoundTripTest {
         // then
         assertThat(refused.status()).isEqualTo(502);
         assertThat(refused.body()).contains("operation-failed").contains("out of sync");
-        // when the device keeps what it has
+        // when the device does not change
         locks.lock(service.id(), RouteLocks.Lock.KEEPS);
         assertThat(status("PATCH", node, mapping)).isEqualTo(204);
         // then

@@ -21,7 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** A lab that other machines reach, asked over a real address of this machine that is not its loopback. */
+/** A lab that other machines can reach, called over a non-loopback address of this machine. */
 @SpringBootTest(
         classes = LabApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -57,7 +57,7 @@ class LabAccessRulesTest {
     }
 
     @Test
-    void facesAnswerFromEverywhereAndWhatNobodyNamedIsRefused() throws Exception {
+    void simulatorsAnswerFromEverywhereAndUnnamedAddressesAreRefused() throws Exception {
         String address = anotherAddress();
         assertThat(status(address, "GET", "/api/v2/monitored-objects")).isEqualTo(401);
         assertThat(status(address, "GET", "/servicedesk/api/v3/requests")).isEqualTo(401);

@@ -37,7 +37,7 @@ class ScenarioTest {
         calls = new SimulatorClient(port);
     }
 
-    /** A run that goes on would disturb whatever test comes next. */
+    /** A run that continues would disturb the next test. */
     @AfterEach
     void endAll() {
         runs.forEach(run -> calls.delete("/lab/runs/" + run));
@@ -101,7 +101,7 @@ class ScenarioTest {
     }
 
     @Test
-    void aFullNetworkIsAsFullAsItSaysAndAsBeforeWhenTheRunEnds() {
+    void aFullNetworkHasTheRequestedLoadAndItsOldOneAfterTheRun() {
         // when
         JsonNode run = start("full_network");
         // then
@@ -175,7 +175,7 @@ class ScenarioTest {
     }
 
     @Test
-    void nobodyUsesTheLinkOfNoImpact() {
+    void noServiceUsesTheLinkOfNoImpact() {
         JsonNode run = cue(start("no_impact"), "degrade").json();
         assertThat(impaired(link(run, "unused"))).isTrue();
         assertThat(LinkUsage.of(network.state()).possible(link(run, "unused"))).isFalse();

@@ -66,7 +66,7 @@ class MailSimulatorTest {
     }
 
     @Test
-    void aFaultIsAnSmtpReplyAndTheNextLetterIsTaken() throws MessagingException {
+    void aFaultIsAnSmtpReplyAndTheNextLetterIsAccepted() throws MessagingException {
         calls.fault("mail", "rate_limited", 1, "noc@");
         assertThatThrownBy(() -> send("noc@example.net")).hasStackTraceContaining("451");
         send("noc@example.net");

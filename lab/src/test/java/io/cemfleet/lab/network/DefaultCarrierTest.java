@@ -107,7 +107,7 @@ class DefaultCarrierTest {
     }
 
     @Test
-    void meanUtilisationLeavesRoom() {
+    void meanUtilisationLeavesFreeCapacity() {
         double mean = IntStream.range(0, topology.directionCount())
                 .mapToDouble(direction -> state.condition(direction).utilisation())
                 .average()

@@ -52,7 +52,7 @@ class ForwardingStateTest {
 
     @Test
     void aPolicyMovesOnlyTheTrafficWhoseRoutesCarryItsColor() {
-        // given a way over e, which no shortest path takes
+        // given a path over e, which no shortest path takes
         assertThat(network.putSidList(new SidList("over-e", List.of(sid("e"), sid("d"))))
                         .done())
                 .isTrue();

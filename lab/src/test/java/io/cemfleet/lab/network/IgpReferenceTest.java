@@ -44,7 +44,7 @@ class IgpReferenceTest {
     }
 
     @Property(tries = 100)
-    void anEvenSplitKeepsWhatEntersAtEveryRouter(@ForAll long seed) {
+    void anEvenSplitConservesTheFlowAtEveryRouter(@ForAll long seed) {
         Random random = new Random(seed);
         LabTopology topology = NetworkFixtures.randomTopology(random);
         int from = 0;

@@ -18,7 +18,7 @@ class MeasuringTest {
     private final LabNetwork network = NetworkFixtures.network(NetworkFixtures.diamond(), clock);
 
     @Test
-    void samplesAreKeptForTheHistoryAndNoLonger() {
+    void samplesAreStoredForTheLengthOfTheHistory() {
         for (int i = 0; i < 4000; i++) {
             network.measure();
             clock.advance(Duration.ofSeconds(1));
@@ -47,7 +47,7 @@ class MeasuringTest {
 
     @Test
     void sessionsFollowForwardingWithTheirColor() {
-        // given a slow link on the shortest ways, and a policy around it
+        // given a slow link on the shortest paths, and a policy around it
         network.degrade("a-c", new LinkImpairment(100, 0, 0));
         assertThat(delay("twamp-a-d-100")).isGreaterThan(100);
         network.putSidList(new SidList("over-e", List.of(sid("e"), sid("d"))));

@@ -119,7 +119,7 @@ class OpenRouterSimulatorTest {
     }
 
     @Test
-    void tokensAndCostAreTold() {
+    void theAnswerHasTokensAndCost() {
         SimulatorClient.Answer answer = ask(question());
         JsonNode usage = answer.json().path("usage");
         int prompt = usage.path("prompt_tokens").asInt();
@@ -227,7 +227,7 @@ class OpenRouterSimulatorTest {
     }
 
     @Test
-    void requestsAreKeptWithoutTheKey() {
+    void requestsAreRecordedWithoutTheKey() {
         calls.delete("/lab/faces/openrouter/requests");
         ask(question());
         JsonNode items = calls.requests("openrouter");

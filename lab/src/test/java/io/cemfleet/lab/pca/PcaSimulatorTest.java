@@ -33,7 +33,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** The PCA face over the wire, with a webhook that refuses the first alert it gets. */
+/** The PCA simulator over HTTP, with a webhook that refuses its first alert. */
 @SimulatorTest
 class PcaSimulatorTest {
 

@@ -98,7 +98,7 @@ class DeskWebhookTest {
     }
 
     @Test
-    void aFiredTicketIsToldWithASignatureOfTheRawBody() throws Exception {
+    void aFiredTicketsWebhookSignsTheRawBody() throws Exception {
         // when
         SimulatorClient.Answer made = calls.post(
                 "/lab/tickets",
@@ -125,7 +125,7 @@ class DeskWebhookTest {
     }
 
     @Test
-    void aTicketThatIsNotFiredIsToldToNobody() throws Exception {
+    void aTicketThatIsNotFiredSendsNoWebhook() throws Exception {
         calls.post("/lab/tickets", "{\"ticket_id\":\"TKT-2\",\"subject\":\"s\",\"description\":\"d\"}");
         calls.post("/lab/tickets", "{\"ticket_id\":\"TKT-3\",\"subject\":\"s\",\"description\":\"d\",\"fire\":true}");
         assertThat(next().json().path("ticket_id").asText()).isEqualTo("TKT-3");
@@ -133,7 +133,7 @@ class DeskWebhookTest {
     }
 
     @Test
-    void aWebhookThatIsNotTakenIsSentAgainAsItWas() throws Exception {
+    void aRefusedWebhookIsSentAgainUnchanged() throws Exception {
         REFUSALS.add(503);
         SimulatorClient.Answer made =
                 calls.post("/lab/tickets", "{\"subject\":\"s\",\"description\":\"d\",\"fire\":true}");
@@ -142,7 +142,7 @@ class DeskWebhookTest {
     }
 
     @Test
-    void aRequestMadeAtTheFaceIsToldAndItsResolutionToo() throws Exception {
+    void aRequestCreatedByTheApiIsReportedAndItsResolutionToo() throws Exception {
         // when
         JsonNode request = desk.write("POST", "/requests", "{\"request\":{\"subject\":\"s\",\"description\":\"d\"}}")
                 .json()
@@ -163,7 +163,7 @@ class DeskWebhookTest {
     }
 
     @Test
-    void theHistoryCanBeToldAndIsAboutThisNetwork() throws Exception {
+    void theHistoryCanBeSentAndIsAboutThisNetwork() throws Exception {
         // when
         SimulatorClient.Answer answer = calls.post("/lab/tickets/history", "{}");
         // then

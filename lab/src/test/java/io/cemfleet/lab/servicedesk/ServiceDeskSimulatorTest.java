@@ -53,7 +53,7 @@ class ServiceDeskSimulatorTest {
     }
 
     @Test
-    void aTicketMadeAnewHasLostItsNotes() {
+    void aReplacedTicketHasNoNotes() {
         ticket("TKT-2");
         desk.write("POST", "/requests/TKT-2/notes", "{\"note\":{\"description\":\"n\"}}");
         ticket("TKT-2");
@@ -79,7 +79,7 @@ class ServiceDeskSimulatorTest {
 
     @ParameterizedTest
     @CsvSource({"request_note", "note"})
-    void aNoteIsKeptUnderEitherOfItsNames(String name) {
+    void aNoteIsAcceptedUnderEitherName(String name) {
         // given
         ticket("TKT-3");
         // when
@@ -108,7 +108,7 @@ class ServiceDeskSimulatorTest {
     }
 
     @Test
-    void aRequestMadeAtTheFaceHasANumberBesideItsId() {
+    void aRequestCreatedByTheApiHasANumberBesidesItsId() {
         JsonNode made = desk.write("POST", "/requests", "{\"request\":{\"subject\":\"printer\"}}")
                 .json()
                 .path("request");
@@ -163,7 +163,7 @@ class ServiceDeskSimulatorTest {
     }
 
     @Test
-    void aRawJsonBodyIsNotLookedAt() {
+    void aRawJsonBodyIsIgnored() {
         ticket("TKT-6");
         SimulatorClient.Answer answer = calls.call(
                 "POST",
@@ -178,7 +178,7 @@ class ServiceDeskSimulatorTest {
     }
 
     @Test
-    void nobodyReadsWithoutAKeyAndTheCloudWantsATokenAndItsMediaType() {
+    void readingRequiresAKeyAndInTheCloudATokenAndMediaType() {
         assertThat(calls.get("/servicedesk/api/v3/requests").status()).isEqualTo(401);
         String cloud = "/servicedesk/app/noc/api/v3/requests";
         assertThat(calls.get(cloud, "authtoken", "k", "Accept", DeskTestClient.V3)
@@ -254,7 +254,7 @@ class ServiceDeskSimulatorTest {
     }
 
     @Test
-    void requestsAreKeptWithoutTheKey() {
+    void requestsAreRecordedWithoutTheKey() {
         calls.delete("/lab/faces/servicedesk/requests");
         ticket("TKT-8");
         desk.write("POST", "/requests/TKT-8/notes", "{\"note\":{\"description\":\"n\"}}");

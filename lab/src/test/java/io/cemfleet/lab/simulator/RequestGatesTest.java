@@ -99,7 +99,7 @@ class RequestGatesTest {
     }
 
     @Test
-    void aHundredHeldRequestsBlockNobodyElse() {
+    void aHundredHeldRequestsBlockNoOther() {
         // given
         String gate = gate("{\"face\":\"webex\",\"operation\":\"POST /webex\"}");
         var held = java.util.stream.IntStream.range(0, 100)
@@ -154,7 +154,7 @@ class RequestGatesTest {
     }
 
     @Test
-    void anUnknownGateOrFaceIsAProblem() {
+    void anUnknownGateOrSimulatorIsAProblem() {
         assertThat(calls.post("/lab/gates", "{\"face\":\"nobody\"}").status()).isEqualTo(422);
         assertThat(calls.post("/lab/gates/gate-0/open", "").status()).isEqualTo(404);
         assertThat(calls.delete("/lab/gates/gate-0").status()).isEqualTo(404);

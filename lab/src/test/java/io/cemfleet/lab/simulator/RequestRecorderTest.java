@@ -44,7 +44,7 @@ class RequestRecorderTest {
                 "PCA,POST,/api/v3/alertexport,-,false",
                 "WEBEX,POST,/webex/v1/messages,-,false"
             })
-    void whatOnlyAsksIsARead(SimulatedSystem face, String method, String path, String query, boolean read) {
+    void requestsThatOnlyReadAreReads(SimulatedSystem face, String method, String path, String query, boolean read) {
         assertThat(ReadOnlyRequests.isRead(face, method, path, query)).isEqualTo(read);
     }
 

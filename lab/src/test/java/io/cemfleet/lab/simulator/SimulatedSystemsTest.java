@@ -41,7 +41,7 @@ class SimulatedSystemsTest {
     }
 
     @Test
-    void aRequestIsKeptWithItsAnswerAndWithoutItsSecrets() {
+    void aRequestIsRecordedWithItsAnswerAndWithoutSecrets() {
         // when
         message();
         // then
@@ -122,7 +122,7 @@ class SimulatedSystemsTest {
     }
 
     @Test
-    void anUnknownFaceHasNoRequests() {
+    void anUnknownSimulatorHasNoRequests() {
         assertThat(calls.get("/lab/faces/nobody/requests").status()).isEqualTo(422);
         assertThat(calls.delete("/lab/faces/nobody/requests").status()).isEqualTo(422);
     }

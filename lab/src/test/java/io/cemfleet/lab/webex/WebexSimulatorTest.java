@@ -61,7 +61,7 @@ class WebexSimulatorTest {
     }
 
     @Test
-    void withoutABearerTokenNothingIsTaken() {
+    void withoutABearerTokenNothingIsAccepted() {
         assertThat(calls.post("/webex/v1/messages", "{\"roomId\":\"a\",\"text\":\"x\"}")
                         .status())
                 .isEqualTo(401);

@@ -35,7 +35,7 @@ class ApplicationJarTest {
     }
 
     @Test
-    void anInstalledJarKeepsItsFormerFileForThoseWhoHaveItOpen() throws Exception {
+    void anInstalledJarKeepsItsFormerFileForProcessesThatHaveItOpen() throws Exception {
         var home = FleetFixtures.home(directory);
         FleetFixtures.jar(home.dist().resolve("lib/common.jar"), "Common", "");
         FleetFixtures.jar(home.dist().resolve("app.jar"), "One", "lib/common.jar");

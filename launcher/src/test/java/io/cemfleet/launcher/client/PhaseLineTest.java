@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PhaseLineTest {
     @Test
-    void anAssessmentTellsServicesByTier() throws Exception {
+    void anAssessmentHasServicesByTier() throws Exception {
         String line = line(
                 """
                 {"task_type": "status_update", "payload": {"status": "assessing", "phase": "2", "message": "impact known",
@@ -29,7 +29,7 @@ class PhaseLineTest {
     }
 
     @Test
-    void anUnknownUpdateStillTellsItsMessage() throws Exception {
+    void anUnknownUpdateShowsItsMessage() throws Exception {
         assertThat(
                         line(
                                 "{\"task_type\": \"status_update\", \"payload\": {\"phase\": \"6\", \"message\": \"waiting\"}}"))

@@ -24,7 +24,7 @@ class LabNetworkResponseTest {
     }
 
     @Test
-    void aServiceSuffersUntilItsLatencyComesDown() {
+    void aServiceIsAffectedUntilItsLatencyFalls() {
         var watch = new LatencyMonitor(network(10), "a-b");
         assertThat(watch.risen()).isFalse();
 

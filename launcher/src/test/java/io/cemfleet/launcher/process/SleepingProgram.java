@@ -2,7 +2,7 @@ package io.cemfleet.launcher.process;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A program that says one word and waits to be stopped. */
+/** A program that prints one word and waits until it is stopped. */
 final class SleepingProgram {
     private SleepingProgram() {}
 

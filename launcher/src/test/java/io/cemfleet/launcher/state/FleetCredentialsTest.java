@@ -89,7 +89,7 @@ class FleetCredentialsTest {
     }
 
     @Test
-    void aValueWithoutQuotesIsTakenAsItStands() throws Exception {
+    void aValueWithoutQuotesIsReadLiterally() throws Exception {
         var home = FleetFixtures.home(directory);
         FleetFixtures.write(home.credentials(), "WEBHOOK_CNC_SECRET=50%off \"and\" it's $more\n");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TenantCreationTest {
     @Test
-    void whatIsNotSaidIsLeftToThePipeline() {
+    void unsetOptionsAreLeftToThePipeline() {
         var order = new TenantCreation(
                 "acme", "https://desk.example", "key", null, null, List.of(), null, null, false, false);
 
@@ -18,7 +18,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatIsSaidIsSentUnderTheNamesOfTheApi() {
+    void optionsAreSentUnderTheNamesOfTheApi() {
         var order = new TenantCreation(
                 "acme",
                 "https://desk.example",
@@ -42,7 +42,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void aDeskThatCannotSignIsToldItsHeaderAndAnyOtherHowToSign() {
+    void theGuideHasTheHeaderOrHowToSign() {
         assertThat(WebhookGuide.lines("http://host:8010", "acme", "secret_header", "s3cret"))
                 .contains("Header X-ServiceDesk-Secret: s3cret")
                 .anyMatch(line -> line.contains("\"tenant_id\": \"acme\""));

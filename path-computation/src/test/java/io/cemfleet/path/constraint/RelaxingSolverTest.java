@@ -35,8 +35,8 @@ class RelaxingSolverTest {
     }
 
     @Test
-    void aStepThatWasNotNeededIsTakenBack() {
-        // given: hops are what is missing, the risk group is nowhere near
+    void anUnnecessaryRelaxationIsRestored() {
+        // given: only the hop limit prevents a path, the risk group is not nearby
         var asked = NOTHING.avoidingSrlgs(106L).within(1, 0).between("frankfurt", "vienna");
         // when
         var solved = solved(network, asked);
@@ -89,7 +89,7 @@ class RelaxingSolverTest {
     }
 
     @Test
-    void missingRoomIsExplainedAndGivenUpOnlyWhereItMay() {
+    void missingCapacityIsExplainedAndRelaxedOnlyWherePermitted() {
         // given
         var asked = NOTHING.withBandwidth(9500).between("frankfurt", "vienna");
         // when
@@ -102,7 +102,7 @@ class RelaxingSolverTest {
     }
 
     @Test
-    void anUnknownLoadIsNeverTakenForAFreeLink() {
+    void anUnknownLoadNeverCountsAsAFreeLink() {
         // given
         var unknown = PathFixtures.network(network.topology(), Double.NaN);
         // when
@@ -114,7 +114,7 @@ class RelaxingSolverTest {
 
     @Test
     void aSegmentListIsNeverLongerThanTheHeadEndCanPush() {
-        // given: every way to Vienna needs two segments
+        // given: every path to Vienna needs two segments
         var shallow = PathFixtures.network(
                 PathFixtures.changed(router -> PathFixtures.withMsd(router, 1), UnaryOperator.identity()), 0.1);
         // when
@@ -127,7 +127,7 @@ class RelaxingSolverTest {
 
     @Test
     void aLongPathTakesFewSegmentsWhereTheIgpAgrees() {
-        // given: a ring of 36 routers, and the short way round is degraded
+        // given: a ring of 36 routers, and the short direction is degraded
         var ring = PathFixtures.network(PathFixtures.ring(36), 0.1);
         // when
         var path = solved(
@@ -143,7 +143,7 @@ class RelaxingSolverTest {
 
     @Test
     void pathsAreTriedBeyondTheFirstDozenWhereAllOfThemAreTooDeep() {
-        // given: 32 fast ways over parallel links that the IGP shuns, each five SIDs deep, and a slow one of one SID
+        // given: 32 fast paths over parallel links that the IGP avoids, each five SIDs deep, and a slow one of one SID
         var topology = PathFixtures.parallelChain(5);
         // when
         var shallow = PathFixtures.network(topology.apply(3), 0.1);
@@ -163,9 +163,9 @@ class RelaxingSolverTest {
 
     @Test
     void moreHopsThanAnIntegerHoldsAreNoLimit() {
-        // given: one below the highest integer, and a delay that nothing keeps
+        // given: one below the highest integer, and a delay that no path meets
         var asked = NOTHING.within(Integer.MAX_VALUE - 1, 0.001).between("frankfurt", "vienna");
-        // when: hops are given up on the way to the answer
+        // when: the solver relaxes hops
         var unsolved = unsolved(network, asked);
         // then
         assertThat(unsolved.conflicting()).containsExactly(ConstraintKind.MAX_DELAY_MS);
@@ -173,22 +173,22 @@ class RelaxingSolverTest {
     }
 
     @Test
-    void theIgpMetricIsTakenWhereItsPathNeedsFewerSegments() {
-        // given: by delay the direct link, by IGP the way over Munich; the direct link has no adjacency SID
+    void theIgpMetricIsUsedWhereItsPathNeedsFewerSegments() {
+        // given: by delay the direct link, by IGP the path over Munich; the direct link has no adjacency SID
         var topology = PathFixtures.changed(
                 UnaryOperator.identity(),
                 direction -> direction.linkId().equals("frankfurt-zurich") ? withoutSid(direction) : direction);
         var asked = NOTHING.between("frankfurt", "zurich");
         // when
         var solved = solved(PathFixtures.network(topology, 0.1), asked);
-        // then: the next best path by delay already fits, so nothing is given up
+        // then: the next best path by delay already fits, so that nothing is relaxed
         assertThat(solved.relaxed()).isEmpty();
         assertThat(solved.path().computed().links()).containsExactly("frankfurt-munich", "munich-zurich");
     }
 
     @Test
     void affinitiesHold() {
-        // given: bit 3 on the way over Munich, bit 2 on the first parallel link
+        // given: bit 3 on the path over Munich, bit 2 on the first parallel link
         var topology = PathFixtures.changed(
                 UnaryOperator.identity(),
                 direction ->

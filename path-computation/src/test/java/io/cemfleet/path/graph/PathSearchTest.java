@@ -90,7 +90,7 @@ class PathSearchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {31, 32, 33})
-    void aMaskedEdgeOrRouterIsNeverTouched(long seed) {
+    void noPathUsesAMaskedEdgeOrRouter(long seed) {
         // given
         var graph = PathGraph.of(PathFixtures.random(seed, 12, 20, 5));
         var costs = igp(graph);
@@ -119,7 +119,7 @@ class PathSearchTest {
         return taken;
     }
 
-    /** Returns a mask of the edges that the reference can't hold: all but the first between two routers. */
+    /** Returns a mask of the edges that the reference cannot represent: all but the first between two routers. */
     private static SearchMask fill(Graph<Integer, DefaultWeightedEdge> reference, PathGraph graph, EdgeCosts costs) {
         var mask = SearchMask.none(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {

@@ -66,7 +66,7 @@ class DivertedTrafficTest {
     }
 
     @Test
-    void aPolicyIsKnownByItsPathWhateverElseItTakes() {
+    void aPolicyIsRecognisedByItsPathBesidesOthers() {
         assertThat(traffic(IGP).isOn(Set.copyOf(IGP))).isFalse();
         assertThat(traffic(IGP).isOn(OVER_ZURICH)).isTrue();
         assertThat(traffic(IGP).isOn(List.of("frankfurt-zurich", "munich-zurich", "munich-vienna", "frankfurt-prague")))

@@ -19,7 +19,7 @@ class PlanBudgetTest {
 
     @Test
     void whatThereIsNoTimeForIsDeclinedAndTheHighestTiersAreNot() {
-        // given: as many of bronze as of platinum, bronze asked for first
+        // given: equally many of bronze and platinum, bronze first in the request
         var demands = Stream.of(SlaTier.BRONZE, SlaTier.PLATINUM)
                 .flatMap(tier -> IntStream.range(0, PROTECTIONS).mapToObj(i -> demand(tier, i)))
                 .toList();
@@ -48,14 +48,14 @@ class PlanBudgetTest {
                                 .between("n1", "n13"))
                 .demand();
         var looked = new AtomicInteger();
-        PlanSolverTest.solver()
+        PlanFixtures.solver()
                 .solve(deep, List.of(asked), CommittedCapacity.NONE, usedAfter(looked, Integer.MAX_VALUE), false);
         assertThat(looked).as("looks at the time where it does not end").hasValueGreaterThan(20);
         looked.set(0);
-        // when the time is over from the second look on
-        var plan = PlanSolverTest.solver()
-                .solve(deep, List.of(asked), CommittedCapacity.NONE, usedAfter(looked, 1), false);
-        // then: each later search looks at the time once and gives up
+        // when the time is used up from the second check on
+        var plan =
+                PlanFixtures.solver().solve(deep, List.of(asked), CommittedCapacity.NONE, usedAfter(looked, 1), false);
+        // then: each later search checks the time once and gives up
         assertThat(looked).hasValueLessThan(20);
         assertThat(plan.getFirst().outcome())
                 .isInstanceOfSatisfying(
@@ -64,8 +64,7 @@ class PlanBudgetTest {
     }
 
     private static List<PlacedDemand> solve(List<PlacementDemand> demands, PlanBudget budget) {
-        return PlanSolverTest.solver()
-                .solve(PathFixtures.smallNetwork(), demands, CommittedCapacity.NONE, budget, false);
+        return PlanFixtures.solver().solve(PathFixtures.smallNetwork(), demands, CommittedCapacity.NONE, budget, false);
     }
 
     private static PlanBudget usedAfter(int looks) {

@@ -46,7 +46,7 @@ class PlanPropertyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatReturnsOnceEverythingIsPlacedFillsNoDirectionFurtherThanItWouldAlone(long seed) {
+    void returningTrafficFillsNoDirectionFurtherThanItWouldWithoutThePlan(long seed) {
         // given
         var plain = ReferenceNetwork.random(seed);
         var back = new Random(seed)
@@ -54,7 +54,7 @@ class PlanPropertyTest {
                 .map(mbps -> Math.max(0, mbps))
                 .toArray();
         // when
-        var plan = PlanSolverTest.solver(Duration.ofSeconds(30))
+        var plan = PlanFixtures.solver(Duration.ofSeconds(30))
                 .solve(plain.network(), plain.demands(), returning(plain, back), false);
         // then
         var added = added(plain, plan);
@@ -135,7 +135,7 @@ class PlanPropertyTest {
         var plain = ReferenceNetwork.random(seed);
         // when
         var placed = byTier(plain, keys(plan(plain)));
-        // then: what is gained by placing one again never costs a higher tier
+        // then: a second placement never harms a higher tier
         assertThat(Arrays.compare(placed, byTier(plain, plain.greedy()))).isGreaterThanOrEqualTo(0);
     }
 
@@ -155,7 +155,7 @@ class PlanPropertyTest {
     }
 
     private static List<PlacedDemand> plan(ReferenceNetwork plain) {
-        return PlanSolverTest.solver(Duration.ofSeconds(30))
+        return PlanFixtures.solver(Duration.ofSeconds(30))
                 .solve(plain.network(), plain.demands(), CommittedCapacity.NONE, false);
     }
 

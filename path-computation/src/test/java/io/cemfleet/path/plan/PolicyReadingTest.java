@@ -65,7 +65,7 @@ class PolicyReadingTest {
     }
 
     @Test
-    void aCounterIsAskedOnceForAllThatWasPlanned() {
+    void aCounterIsReadOnceForAllProtections() {
         // given
         var reading = reading(Set.of(100), 100, 200);
         // when

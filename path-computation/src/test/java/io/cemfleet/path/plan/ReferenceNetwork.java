@@ -81,7 +81,7 @@ record ReferenceNetwork(
         return new ReferenceNetwork(network, List.copyOf(demands), loads, known.toArray(double[][]::new), ways);
     }
 
-    /** How flows are hashed over branches is not known: what is on an edge of only some of them counts as new. */
+    /** How flows are hashed over branches is not known: traffic on an edge of only some branches counts as new. */
     private static double[] whereAllBranchesCross(PathGraph graph, RouteResult.Routed routed, double[] arrives) {
         var known = new double[arrives.length];
         for (int edge = 0; edge < known.length; edge++) {
@@ -110,7 +110,7 @@ record ReferenceNetwork(
         return Math.max(0, demands.get(number).traffic().size(0) - known[number][edge]);
     }
 
-    /** Every way here is well within the promise, so a path serves if it is one of them. */
+    /** Every path here is well within the SLA, so that each of them is acceptable. */
     boolean serves(int number, int[] path) {
         return ways.get(number).stream().anyMatch(way -> java.util.Arrays.equals(way, path));
     }
@@ -121,7 +121,7 @@ record ReferenceNetwork(
                         adds(number, edge) <= SLACK || loads[edge] + added[edge] + adds(number, edge) <= LIMIT + SLACK);
     }
 
-    /** One after the other by tier and services per Mbit/s, each on its shortest way that fits. */
+    /** Places one after the other by tier and services per Mbit/s, each on its shortest path that fits. */
     List<Integer> greedy() {
         var added = new double[loads.length];
         var placed = new ArrayList<Integer>();
@@ -145,7 +145,7 @@ record ReferenceNetwork(
         return placed;
     }
 
-    /** Of all combinations of ways, the most that fit together. */
+    /** The largest number of demands that fit together, over all combinations of paths. */
     int mostPlaced() {
         return mostPlaced(0, new double[loads.length]);
     }

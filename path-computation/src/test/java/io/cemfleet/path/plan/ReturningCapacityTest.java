@@ -10,7 +10,7 @@ import io.cemfleet.path.constraint.PathNetwork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** On the small network: 8,000 Mbit/s of a link may be filled, 1,000 are. The way over Munich is the shortest. */
+/** On the small network: 8,000 Mbit/s of a link may be filled, 1,000 are. The path over Munich is the shortest. */
 class ReturningCapacityTest {
 
     private static final PathFixtures.DemandSpec WANTED =
@@ -29,7 +29,7 @@ class ReturningCapacityTest {
         assertThat(declined.decline().links()).containsExactly("munich-vienna");
         assertThat(declined.decline().remedy())
                 .contains("1 Mbit/s more on munich-vienna from munich (5000 are kept there for traffic");
-        // and the prediction tells of it
+        // and the prediction includes it
         var planned = (PlacementOutcome.Planned) outcome(WANTED.mbps(1000.0, null), back);
         assertThat(planned.prediction().links().getLast().after()).isEqualTo(0.7);
     }
@@ -41,13 +41,13 @@ class ReturningCapacityTest {
     }
 
     @Test
-    void trafficOfTheSameProtectionDoesNotTakeRoomFromItself() {
+    void aProtectionsOwnTrafficDoesNotReduceItsCapacity() {
         assertThat(outcome(WANTED.mbps(2001.0, null), returning("p", 5000)))
                 .isInstanceOf(PlacementOutcome.Planned.class);
     }
 
     private PlacementOutcome outcome(PathFixtures.DemandSpec want, CommittedCapacity commitments) {
-        return PlanSolverTest.solver()
+        return PlanFixtures.solver()
                 .solve(network, List.of(want.demand()), commitments, false)
                 .getFirst()
                 .outcome();

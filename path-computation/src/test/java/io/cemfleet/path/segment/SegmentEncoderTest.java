@@ -57,7 +57,7 @@ class SegmentEncoderTest {
 
     @Test
     void theOnlyWayOfTheIgpIsOneNodeSid() {
-        // given: Munich is the cheaper way from Frankfurt to Zurich, and the only cheapest one
+        // given: the only cheapest path from Frankfurt to Zurich is over Munich
         var network = PathFixtures.smallNetwork();
         // when
         var path = new PathFinder(network, 10)
@@ -85,8 +85,8 @@ class SegmentEncoderTest {
     }
 
     @Test
-    void aDegradedLinkThatKeepsItsMetricDrawsNoNodeSegment() {
-        // given: the direct link is dearer than the way over Munich, which is degraded
+    void noNodeSegmentLeadsOverADegradedLink() {
+        // given: the direct link costs more than the path over Munich, which is degraded
         var network = PathFixtures.smallNetwork();
         // when
         var path = new PathFinder(network, 10)
@@ -111,7 +111,7 @@ class SegmentEncoderTest {
     }
 
     @Test
-    void anExplicitOriginalPathIsToldInTheOrderOfTravelEvenOverTheDegradedLink() {
+    void anExplicitOriginalPathIsInTheOrderOfTravelOverTheDegradedLink() {
         // given
         var originals = new OriginalPathEncoder(EcmpRoutes.over(NetworkFixtures.topology()));
         // when

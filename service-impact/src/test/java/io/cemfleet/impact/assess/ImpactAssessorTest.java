@@ -61,7 +61,7 @@ class ImpactAssessorTest {
         var services = List.of(service("L3VPN-9", "", plain("Frankfurt"), colored("Vienna", 4000)));
         // when
         var result = assess(state(services, overPrague()), "prague-vienna");
-        // then: the flow is told under the key under which it is protected
+        // then: the flow has the key under which it is protected
         assertThat(result.affectedServices())
                 .flatExtracting(AssessImpact.AffectedService::flows)
                 .isNotEmpty()
@@ -82,7 +82,7 @@ class ImpactAssessorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void everyFlowOfEveryServiceThatCrossesIsToldAndNoneIsLeftOut(long seed) {
+    void everyFlowThatCrossesTheLinkIsReported(long seed) {
         // given a dozen services between random nodes, all plain IGP
         var random = new Random(seed);
         var topology = NetworkFixtures.topology();
@@ -127,7 +127,7 @@ class ImpactAssessorTest {
     void aColouredFlowFollowsItsPolicyAndThePlainOneTheIgp() {
         // when: the IGP would use Munich in both directions, the policy does not
         var flows = flows(assess(state(services(), overPrague()), "munich-vienna"), "L3VPN-1");
-        // then: only the way back is affected, on one of its three branches
+        // then: only the return direction is affected, on one of its three branches
         assertThat(flows).singleElement().satisfies(flow -> {
             assertThat(flow.headEnd()).isEqualTo("vienna");
             assertThat(flow.color()).isNull();
@@ -214,7 +214,7 @@ class ImpactAssessorTest {
     }
 
     @Test
-    void aFlowWithoutAnyWayIsAnOutageWhenTheDegradedLinkIsGone() {
+    void aFlowWithoutARouteIsAnOutageWhenTheDegradedLinkIsGone() {
         // given: Zurich is cut off
         var cut = ImpactFixtures.without("munich-zurich", "frankfurt-zurich");
         // when
@@ -226,7 +226,7 @@ class ImpactAssessorTest {
     }
 
     @Test
-    void whoCrossedALinkThatIsGoneSuffersThoughTheIgpCarriesItElsewhere() {
+    void aFlowOverAMissingLinkIsAffectedThoughTheIgpReroutesIt() {
         // given: the silver service went from Frankfurt to Zurich over the direct link, or over Munich
         var before = state(services(), overPrague());
         var used = flows(assess(before, "munich-zurich", "frankfurt-zurich"), "L3VPN-2").stream()
@@ -272,7 +272,7 @@ class ImpactAssessorTest {
 
     @Test
     void ofSeveralCutsTheWayBeforeTheFirstCounts() {
-        // given a link that was cut, and then one of the way that took its place
+        // given a cut link, and then a cut link of the path that replaced it
         var first = state(services());
         var used = toZurich(first).paths().getFirst().links().contains("munich-zurich")
                 ? "munich-zurich"

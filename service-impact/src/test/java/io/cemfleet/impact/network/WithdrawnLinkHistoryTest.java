@@ -50,7 +50,7 @@ class WithdrawnLinkHistoryTest {
     }
 
     @Test
-    void aLinkThatIsBackIsToldByThePresentNetwork() {
+    void aLinkThatIsBackIsAssessedOnThePresentNetwork() {
         whole();
         without(LINK);
         assertThat(whole().before()).isEmpty();
@@ -63,7 +63,7 @@ class WithdrawnLinkHistoryTest {
     }
 
     @Test
-    void aLinkThatIsGoneForLongIsForgotten() {
+    void aLinkIsForgottenAfterItWasGoneForLong() {
         whole();
         without(LINK);
         clock.move(Duration.ofHours(25));
@@ -124,7 +124,7 @@ class WithdrawnLinkHistoryTest {
         // then
         assertThat(rows("gone_link")).isZero();
         assertThat(rows("seen_network")).isOne();
-        // and a link that is gone for too long is forgotten though nothing else changes
+        // and a link is forgotten after some time, even if nothing else changes
         without(LINK);
         clock.move(Duration.ofHours(25));
         without(LINK);

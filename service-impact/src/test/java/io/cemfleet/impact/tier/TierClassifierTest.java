@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TierClassifierTest {
     private static final int SHORT = 20_000;
 
-    /** Takes quadratic time, or more, where an expression is matched by trying. */
+    /** Takes at least quadratic time with a backtracking expression. */
     private final TierClassifier tiers = new TierClassifier(new ImpactSettings(
             List.of(new ImpactSettings.TierRule(
                     SlaTier.PLATINUM, ImpactSettings.ServiceField.VPN_DESCRIPTION, "(a*)*(a|aa)+\\s*platinum$")),

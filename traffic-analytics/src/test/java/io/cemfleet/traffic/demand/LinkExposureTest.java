@@ -28,14 +28,14 @@ class LinkExposureTest {
     }
 
     @Test
-    void aLinkThatNobodyUsesExposesNobody() {
+    void anUnusedLinkExposesNoService() {
         LinkExposure exposure = of(picture(loads(Map.of(), Map.of())), "munich-zurich/zurich");
         assertThat(exposure).isEqualTo(new LinkExposure(List.of(), List.of()));
     }
 
     @Test
     void aServiceWhoseDemandIsNotKnownIsAtRiskAllTheSame() {
-        // given nobody told what Vienna may send; its way is over Munich
+        // given: Vienna's committed bandwidth is unknown; its route is over Munich
         MeasuredNetwork picture = picture(loads(Map.of(), Map.of()), List.of(withoutCommitment()));
         // when
         LinkExposure exposure = of(picture, "munich-vienna/vienna");

@@ -38,7 +38,7 @@ class MatrixBuilderTest {
     }
 
     @Test
-    void aDemandThatNobodyKnowsIsNamedAndNotZero() {
+    void anUnknownDemandIsNamedAndNotZero() {
         // when
         DemandMatrix matrix = MatrixBuilder.build(
                 picture(loads(everywhere(1000), Map.of()), List.of(TrafficFixtures.withoutCommitment())), true);
@@ -58,7 +58,7 @@ class MatrixBuilderTest {
     }
 
     @Test
-    void withoutAnyMeasuredLinkNothingIsSaidToBeExplained() {
+    void withoutAMeasuredLinkTheExplainedShareIsUnknown() {
         assertThat(MatrixBuilder.build(picture(loads(Map.of(), Map.of(POLICY, 120.0))), true)
                         .explainedShare())
                 .isNull();

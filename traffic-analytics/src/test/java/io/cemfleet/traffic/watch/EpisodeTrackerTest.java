@@ -92,7 +92,7 @@ class EpisodeTrackerTest {
     }
 
     @Test
-    void expectedCongestionIsToldOnceAndTakenBackWhenTheForecastNoLongerHolds() {
+    void expectedCongestionIsReportedOnceAndClearedWithTheForecast() {
         // given one more percent every five minutes, 0.6 now
         Instant now = week(1);
         String link = "frankfurt-prague";
@@ -151,7 +151,7 @@ class EpisodeTrackerTest {
     }
 
     @Test
-    void aLinkThatIsFullNowIsToldWithoutAnyHistory() {
+    void aLinkThatIsFullNowIsReportedWithoutAHistory() {
         Instant now = week(3);
         sampled("munich-vienna", "munich", now, 1, i -> 0.86);
         sampled("munich-zurich", "munich", now, 1, i -> 0.84);
@@ -166,7 +166,7 @@ class EpisodeTrackerTest {
     }
 
     @Test
-    void aLinkThatIsNoLongerMeasuredIsNotTakenForACalmOne() {
+    void aLinkThatIsNoLongerMeasuredIsNotCalm() {
         Instant now = week(4);
         String link = "prague-vienna";
         sampled(link, "prague", now, 24, i -> 0.37 + 0.01 * i);
@@ -183,7 +183,7 @@ class EpisodeTrackerTest {
     }
 
     @Test
-    void anEpisodeWhoseIncidentWasClosedIsToldAgainAfterAPauseIfItIsStillExpected() {
+    void afterAClosureAnEpisodeThatIsStillExpectedIsReportedAfterAPause() {
         // given one more percent every five minutes
         Instant now = week(8);
         String link = "closed-and-told-again";
@@ -226,7 +226,7 @@ class EpisodeTrackerTest {
     }
 
     @Test
-    void aLinkThatIsCalmOnlyWhileATunnelOfTheFleetKeepsItsTrafficOffIsNotTakenBack() {
+    void aLinkThatIsCalmOnlyThanksToATunnelIsNotCleared() {
         // given: expected congestion, answered by a tunnel that carries 8,000 Mbit/s elsewhere, half of it from this
         // link
         Instant now = week(10);
@@ -338,7 +338,7 @@ class EpisodeTrackerTest {
         return new EpisodeTracker(outlooks, episodes, recorder, exposures, returningLoads, settings, new TimeScale(1));
     }
 
-    /** Samples every five minutes, the last one at {@code now}; what is not a number was not measured. */
+    /** Samples every five minutes, the last one at {@code now}; a value that is not a number was not measured. */
     private void sampled(String link, String from, Instant now, int count, IntToDoubleFunction utilisation) {
         for (int i = 0; i < count; i++) {
             double used = utilisation.applyAsDouble(i);
@@ -358,7 +358,7 @@ class EpisodeTrackerTest {
         }
     }
 
-    /** What the correlator was told of a link, once it is this much. */
+    /** The messages to the correlator about a link, when there are this many. */
     private static List<JsonNode> told(String link, int messages) {
         return await().until(
                         () -> PEERS.payloads("proactive_alert").stream()

@@ -35,7 +35,7 @@ class WhatIfCalculatorTest {
     void aPolicyWhosePathFailsLeavesItsTrafficToTheIgp() {
         // when
         WhatIfUtilisation prognosis = ask(LOADS, new WhatIfChange(Set.of("frankfurt-prague"), Set.of(), List.of()));
-        // then its next hop, Prague, is reached the other way round, over Munich and Vienna
+        // then the route to its next hop, Prague, is over Munich and Vienna
         assertThat(prognosis.utilisation()).doesNotContainKey("frankfurt-prague");
         assertThat(prognosis.utilisation().get("frankfurt-munich")).isCloseTo(0.57, within(0.02));
         assertThat(prognosis.worst()).isIn("frankfurt-munich", "munich-vienna");
