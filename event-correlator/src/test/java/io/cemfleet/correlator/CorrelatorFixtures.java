@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.alarm.AlarmSubscriptions;
@@ -159,7 +160,7 @@ public final class CorrelatorFixtures {
     }
 
     public static String tunnelId(int island) {
-        return TunnelName.of(slug("Alfa" + island), slug("Delta" + island), 1);
+        return TunnelName.of(TeType.SR_MPLS, slug("Alfa" + island), slug("Delta" + island), 1);
     }
 
     public static String routerId(int island, int place) {

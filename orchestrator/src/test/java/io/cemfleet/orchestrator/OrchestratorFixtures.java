@@ -207,7 +207,7 @@ public final class OrchestratorFixtures {
         return new ComputedPath(
                 List.of(from, "munich", to),
                 Arrays.asList(links),
-                List.of(new PathSegment(SegmentType.NODE, 16020, to, null)),
+                List.of(PathSegment.mpls(SegmentType.NODE, 16020, to, null)),
                 links.length,
                 7.4,
                 740,

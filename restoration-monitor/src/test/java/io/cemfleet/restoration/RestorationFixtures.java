@@ -129,11 +129,11 @@ public final class RestorationFixtures {
         }
         return links.equals(OVER_PRAGUE)
                 ? List.of(
-                        new PathSegment(SegmentType.ADJACENCY, 30000, "prague", "frankfurt-prague"),
-                        new PathSegment(SegmentType.ADJACENCY, 30001, "vienna", "prague-vienna"))
+                        PathSegment.mpls(SegmentType.ADJACENCY, 30000, "prague", "frankfurt-prague"),
+                        PathSegment.mpls(SegmentType.ADJACENCY, 30001, "vienna", "prague-vienna"))
                 : List.of(
-                        new PathSegment(SegmentType.NODE, 16002, "prague", null),
-                        new PathSegment(SegmentType.NODE, 16003, "vienna", null));
+                        PathSegment.mpls(SegmentType.NODE, 16002, "prague", null),
+                        PathSegment.mpls(SegmentType.NODE, 16003, "vienna", null));
     }
 
     /** The same request, each tunnel with what the plan expected of these links. */
@@ -162,8 +162,8 @@ public final class RestorationFixtures {
         OriginalPath original = new OriginalPath(
                 List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
                 List.of(
-                        new PathSegment(SegmentType.NODE, 16005, "zurich", null),
-                        new PathSegment(SegmentType.NODE, 16003, "vienna", null)));
+                        PathSegment.mpls(SegmentType.NODE, 16005, "zurich", null),
+                        PathSegment.mpls(SegmentType.NODE, 16003, "vienna", null)));
         return watched.withOriginalPath(original).withSlaLimits(new SlaLimits(40, 10, 0.1));
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.traffic;
 
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.measurement.LinkMeasurement;
@@ -41,7 +42,7 @@ public final class TrafficFixtures {
         List<CandidatePath> paths = new ArrayList<>();
         paths.add(new CandidatePath(
                 300,
-                "cfg_" + TunnelName.of("frankfurt", "vienna", 1) + "_discr_300",
+                "cfg_" + TunnelName.of(TeType.SR_MPLS, "frankfurt", "vienna", 1) + "_discr_300",
                 CandidatePath.PathKind.EXPLICIT,
                 true,
                 null,

@@ -59,7 +59,7 @@ class AutomationControlsTest extends TunnelTestBase {
     }
 
     @Test
-    void aStopOrAFreezeInTheMiddleOfACutoverHoldsTheWeightsAndTheSameGoesOnAfterIt() {
+    void aStopOrAFreezeHoldsTheWeightsOfACutoverAndTheTaskGoesOnAfterIt() {
         String tunnel = provisioned(COLOR);
         steered(tunnel, "acme");
         result("shift_traffic", shift(tunnel, 75, 25));
@@ -128,7 +128,7 @@ class AutomationControlsTest extends TunnelTestBase {
 
     @Test
     void aFreezeWithoutRoutersIsForAllAndOneToComeIsForNone() {
-        ask("/controls/freezes", freezeFrom(Instant.now().plusSeconds(3600)));
+        post("/controls/freezes", freezeFrom(Instant.now().plusSeconds(3600)));
         String tunnel = provisioned(COLOR);
         frozen();
         assertThat(code("steer_traffic", steer(tunnel, "acme"))).isEqualTo("change_freeze");
@@ -159,9 +159,9 @@ class AutomationControlsTest extends TunnelTestBase {
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String headEnd : List.of("frankfurt", "munich", "prague", "zurich")) {
                 for (int i = 1; i <= 4; i++) {
-                    var asked = TunnelFixtures.straight("INC-2026-%s-%d".formatted(headEnd, i), headEnd);
+                    var requested = TunnelFixtures.straight("INC-2026-%s-%d".formatted(headEnd, i), headEnd);
                     answers.add(CompletableFuture.supplyAsync(
-                            () -> orchestrator().send(PROVISION, asked).body(), pool));
+                            () -> orchestrator().send(PROVISION, requested).body(), pool));
                 }
             }
         }
@@ -185,7 +185,7 @@ class AutomationControlsTest extends TunnelTestBase {
         assertThat(message(PROVISION, carrying(request("INC-2026-0004", COLOR, 1), null, "acme")))
                 .contains("2.900 Gbit/s");
         result(PROVISION, carrying(request("INC-2026-0005", COLOR, 1), 600.0, "acme"));
-        // and what stands may be asked for again
+        // and what stands may be requested again
         result(PROVISION, first);
     }
 
@@ -207,18 +207,18 @@ class AutomationControlsTest extends TunnelTestBase {
 
     @Test
     void whereAPersonMustApproveNothingIsWrittenWithoutOne() {
-        var nobody = new Approval(Approval.Mode.APPROVE, null, null);
+        var withoutActor = new Approval(Approval.Mode.APPROVE, null, null);
         var anna = new Approval(Approval.Mode.APPROVE, "anna", Instant.parse("2026-03-14T09:26:53Z"));
-        assertThat(code(PROVISION, TunnelFixtures.approved(request("INC-2026-0001", COLOR, 1), nobody)))
+        assertThat(code(PROVISION, TunnelFixtures.approved(request("INC-2026-0001", COLOR, 1), withoutActor)))
                 .isEqualTo("approval_missing");
         assertThat(cnc.writes).isEmpty();
         // when
         result(PROVISION, TunnelFixtures.approved(request("INC-2026-0001", COLOR, 1), anna));
         // then
         for (String task : List.of("steer_traffic", "delete_tunnel")) {
-            var asked = new LinkedHashMap<String, Object>(steer(FIRST_TUNNEL, "acme"));
-            asked.put("approval", Map.of("mode", "recommend"));
-            assertThat(code(task, asked)).isEqualTo("approval_missing");
+            var requested = new LinkedHashMap<String, Object>(steer(FIRST_TUNNEL, "acme"));
+            requested.put("approval", Map.of("mode", "recommend"));
+            assertThat(code(task, requested)).isEqualTo("approval_missing");
         }
         JsonNode kept = operator().get("/controls/verdicts").body().path("items");
         assertThat(kept).hasSize(4);
@@ -288,22 +288,22 @@ class AutomationControlsTest extends TunnelTestBase {
     }
 
     private JsonNode frozen(String... nodes) {
-        var asked = freezeFrom(null);
-        asked.put("nodes", List.of(nodes));
-        return ask("/controls/freezes", asked);
+        var requested = freezeFrom(null);
+        requested.put("nodes", List.of(nodes));
+        return post("/controls/freezes", requested);
     }
 
     private static Map<String, Object> freezeFrom(@Nullable Instant from) {
-        var asked = new LinkedHashMap<String, Object>();
-        asked.put("until", Instant.now().plusSeconds(7200).toString());
-        asked.put("reason", "maintenance");
+        var requested = new LinkedHashMap<String, Object>();
+        requested.put("until", Instant.now().plusSeconds(7200).toString());
+        requested.put("reason", "maintenance");
         if (from != null) {
-            asked.put("from", from.toString());
+            requested.put("from", from.toString());
         }
-        return asked;
+        return requested;
     }
 
-    private JsonNode ask(String path, Object body) {
+    private JsonNode post(String path, Object body) {
         var made = operator().post(path, body);
         assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
         return made.body();

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A storm of protections at one head-end: who does not get there in time is told so, and comes through with a retry. */
+/** A storm of protections at one head-end: who does not get there in time gets an answer, and succeeds with a retry. */
 class BusyHeadEndTest extends TunnelTestBase {
     private static final int STORM = 60;
     private static final int PATIENCE_SECONDS = 2;
@@ -32,7 +32,7 @@ class BusyHeadEndTest extends TunnelTestBase {
         List<Integer> waiting = IntStream.rangeClosed(1, STORM).boxed().toList();
         int rounds = 0;
 
-        // when all are asked for at once, and those that found the head-end busy again
+        // when all are requested at once, and those that found the head-end busy again
         while (!waiting.isEmpty()) {
             List<Integer> busy = round(waiting);
             assertThat(busy).hasSizeLessThan(waiting.size());
@@ -57,7 +57,7 @@ class BusyHeadEndTest extends TunnelTestBase {
         var busy = new ArrayList<Integer>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = numbers.stream()
-                    .map(n -> CompletableFuture.supplyAsync(() -> asked(n), callers))
+                    .map(n -> CompletableFuture.supplyAsync(() -> requested(n), callers))
                     .toList();
             for (int i = 0; i < answers.size(); i++) {
                 JsonNode answer = answers.get(i).join();
@@ -73,7 +73,7 @@ class BusyHeadEndTest extends TunnelTestBase {
         return busy;
     }
 
-    private JsonNode asked(int number) {
+    private JsonNode requested(int number) {
         ObjectNode task = FleetJson.object()
                 .put("task_type", "provision_tunnel")
                 .put("task_id", UUID.randomUUID().toString())

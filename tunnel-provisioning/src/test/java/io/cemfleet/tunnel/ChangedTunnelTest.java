@@ -17,18 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** What the network lost or changed reaches the orchestrator, once a change. The scheduled look does it, made due. */
+/** What the network lost or changed reaches the orchestrator, once a change. The scheduled check reports it, made due. */
 @TestPropertySource(properties = "cem.tunnel.reconciliation.grace=1h")
 class ChangedTunnelTest extends TunnelTestBase {
     @Test
     void aTunnelThatTheNetworkLostIsToldOnce() {
         String tunnel = steeredTunnel();
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
         // when
         cnc.policies.remove(tunnel);
-        look();
-        look();
+        checkStandingTunnels();
+        checkStandingTunnels();
         // then
         JsonNode change = only();
         assertThat(change.path("change").asText()).isEqualTo("lost");
@@ -48,7 +48,7 @@ class ChangedTunnelTest extends TunnelTestBase {
         result("shift_traffic", shift(tunnel, 75, 25));
         cnc.policies.remove(tunnel);
         cnc.lists.clear();
-        look();
+        checkStandingTunnels();
         assertThat(only().path("change").asText()).isEqualTo("lost");
 
         // when
@@ -65,22 +65,22 @@ class ChangedTunnelTest extends TunnelTestBase {
         assertThat(preferenceOf(tunnel)).isEqualTo(110);
         assertThat(listed(tunnel).path("state").asText()).isEqualTo("steered");
         assertThat(listed(tunnel).at("/weights/protection_weight").asInt()).isEqualTo(100);
-        look();
-        assertThat(told()).hasSize(1);
+        checkStandingTunnels();
+        assertThat(reported()).hasSize(1);
     }
 
     @Test
     void theSameLossAfterARepairIsToldAgain() {
         String tunnel = steeredTunnel();
         cnc.policies.remove(tunnel);
-        look();
+        checkStandingTunnels();
         result("provision_tunnel", request("INC-2026-0001", COLOR, 1));
         steered(tunnel, "acme");
         // when it is lost again before anything looked
         cnc.policies.remove(tunnel);
-        look();
+        checkStandingTunnels();
         // then
-        assertThat(told()).hasSize(2);
+        assertThat(reported()).hasSize(2);
     }
 
     @Test
@@ -88,12 +88,12 @@ class ChangedTunnelTest extends TunnelTestBase {
         String tunnel = steeredTunnel();
         NsoPolicy ours = cnc.policyNamed(tunnel);
         cnc.policies.remove(tunnel);
-        look();
+        checkStandingTunnels();
         cnc.policies.put(tunnel, ours);
-        look();
+        checkStandingTunnels();
         cnc.policies.remove(tunnel);
-        look();
-        assertThat(told()).hasSize(2);
+        checkStandingTunnels();
+        assertThat(reported()).hasSize(2);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ChangedTunnelTest extends TunnelTestBase {
         NsoPolicy ours = cnc.policyNamed(tunnel);
         // when
         cnc.policies.put(tunnel, at(ours, 40));
-        look();
+        checkStandingTunnels();
         // then
         assertThat(last().path("change").asText()).isEqualTo("altered");
         assertThat(last().at("/details/expected/preference").asInt()).isEqualTo(110);
@@ -111,7 +111,7 @@ class ChangedTunnelTest extends TunnelTestBase {
         // and when
         cnc.policies.put(tunnel, ours);
         cnc.lists.put(tunnel + "-protection", new SidList(tunnel + "-protection", List.of(16005, 16003)));
-        look();
+        checkStandingTunnels();
         // then
         assertThat(last().at("/details/found/segment_lists/0/labels"))
                 .extracting(JsonNode::asInt)
@@ -120,10 +120,10 @@ class ChangedTunnelTest extends TunnelTestBase {
         // and when
         cnc.lists.put(tunnel + "-protection", new SidList(tunnel + "-protection", List.of(16004, 16003)));
         cnc.policies.put("acme-gold", at(TunnelFixtures.customerPolicy(), 200));
-        look();
+        checkStandingTunnels();
         // then
         assertThat(last().at("/details/found/active_preference").asInt()).isEqualTo(200);
-        assertThat(told()).hasSize(3);
+        assertThat(reported()).hasSize(3);
     }
 
     @Test
@@ -135,17 +135,17 @@ class ChangedTunnelTest extends TunnelTestBase {
         steered(other, "acme");
         assertThat(preferenceOf(other)).isGreaterThan(110);
         // when
-        look();
+        checkStandingTunnels();
         // then
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
     }
 
     @Test
     void weightsThatSomebodyElseChangedAreAnAlteration() {
         String tunnel = steeredTunnel();
         result("shift_traffic", shift(tunnel, 75, 25));
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
         cnc.policies.put(
                 tunnel,
                 with(
@@ -156,7 +156,7 @@ class ChangedTunnelTest extends TunnelTestBase {
                                         new NsoCandidatePath.WeightedSidList(tunnel + "-protection", 10L),
                                         new NsoCandidatePath.WeightedSidList(tunnel + "-original", 90L)))));
         // when
-        look();
+        checkStandingTunnels();
         // then
         JsonNode details = only().path("details");
         assertThat(details.at("/expected/segment_lists"))
@@ -171,11 +171,11 @@ class ChangedTunnelTest extends TunnelTestBase {
     void theFleetsColourThatVanishedFromRoutesIsAnAlteration() {
         String tunnel = provisioned(null);
         steered(tunnel, "plain");
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
         // when
         vpns.removeRoutePolicy("plain", "Vienna");
-        look();
+        checkStandingTunnels();
         // then
         JsonNode change = only();
         assertThat(change.path("change").asText()).isEqualTo("altered");
@@ -184,8 +184,8 @@ class ChangedTunnelTest extends TunnelTestBase {
                 .isEqualTo("plain");
         // and steering brings it back
         steered(tunnel, "plain");
-        look();
-        assertThat(told()).hasSize(1);
+        checkStandingTunnels();
+        assertThat(reported()).hasSize(1);
         assertThat(vpns.routePolicyOf("plain", "vienna")).isEqualTo("cem-fleet-color-4000");
     }
 
@@ -194,8 +194,8 @@ class ChangedTunnelTest extends TunnelTestBase {
         String tunnel = steeredTunnel();
         // when
         cnc.down.add(110);
-        look();
-        look();
+        checkStandingTunnels();
+        checkStandingTunnels();
         // then
         JsonNode change = only();
         assertThat(change.path("change").asText()).isEqualTo("altered");
@@ -204,22 +204,22 @@ class ChangedTunnelTest extends TunnelTestBase {
         assertThat(change.at("/details/found/oper_state").asText()).isEqualTo("down");
         // and when it was up in between
         cnc.down.clear();
-        look();
+        checkStandingTunnels();
         cnc.down.add(110);
-        look();
+        checkStandingTunnels();
         // then
-        assertThat(told()).hasSize(2);
+        assertThat(reported()).hasSize(2);
     }
 
     @Test
     void aServicesOwnColourThatVanishedIsAnAlteration() {
         String tunnel = steeredTunnel();
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
         // when
         vpns.removeRoutePolicy("acme", "Vienna");
-        look();
-        look();
+        checkStandingTunnels();
+        checkStandingTunnels();
         // then
         JsonNode change = only();
         assertThat(change.path("change").asText()).isEqualTo("altered");
@@ -229,8 +229,8 @@ class ChangedTunnelTest extends TunnelTestBase {
                 .isEqualTo("acme");
         // and of a service that was never steered nothing is reported
         vpns.removeRoutePolicy("beta", "Vienna");
-        look();
-        assertThat(told()).hasSize(1);
+        checkStandingTunnels();
+        assertThat(reported()).hasSize(1);
     }
 
     @Test
@@ -239,7 +239,7 @@ class ChangedTunnelTest extends TunnelTestBase {
         cnc.crashes("putPolicy", false);
         orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         // when
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsKey(tunnel + "-protection-v2");
     }
@@ -249,10 +249,10 @@ class ChangedTunnelTest extends TunnelTestBase {
         String tunnel = steeredTunnel();
         cnc.policies.remove(tunnel);
         cnc.fails("list", false, CncResult.unavailable("503", true));
-        look();
-        assertThat(told()).isEmpty();
-        look();
-        assertThat(told()).hasSize(1);
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).hasSize(1);
     }
 
     @Test
@@ -260,8 +260,8 @@ class ChangedTunnelTest extends TunnelTestBase {
         String tunnel = steeredTunnel();
         cnc.policies.remove(tunnel);
         cnc.topology(TunnelFixtures.without("vienna"));
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
     }
 
     @Test
@@ -270,8 +270,8 @@ class ChangedTunnelTest extends TunnelTestBase {
         NsoPolicy ours = cnc.policyNamed(tunnel);
         cnc.policies.remove(tunnel);
         cnc.after("list", () -> cnc.policies.put(tunnel, ours));
-        look();
-        assertThat(told()).isEmpty();
+        checkStandingTunnels();
+        assertThat(reported()).isEmpty();
     }
 
     @Test
@@ -279,13 +279,13 @@ class ChangedTunnelTest extends TunnelTestBase {
         String tunnel = steeredTunnel();
         cnc.fails("plan", false, CncResult.refused("access-denied", "no"));
         failure("shift_traffic", shift(tunnel, 75, 25));
-        // when the network has the weights that were asked for
-        look();
+        // when the network has the weights that were requested
+        checkStandingTunnels();
         // then
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
         // and when somebody else changes it meanwhile
         cnc.policies.remove(tunnel);
-        look();
+        checkStandingTunnels();
         // then
         assertThat(only().path("change").asText()).isEqualTo("lost");
     }
@@ -299,12 +299,12 @@ class ChangedTunnelTest extends TunnelTestBase {
         var write = CompletableFuture.supplyAsync(() -> result("shift_traffic", shift(tunnel, 75, 25)));
         await().until(() -> cnc.waiting.get() > 0);
         // when
-        look();
+        checkStandingTunnels();
         goOn.countDown();
         write.join();
-        look();
+        checkStandingTunnels();
         // then
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
     }
 
     private String steeredTunnel() {
@@ -329,19 +329,19 @@ class ChangedTunnelTest extends TunnelTestBase {
                 policy.name(), policy.headEnd(), policy.endPoint(), policy.color(), policy.bindingSid(), List.of(path));
     }
 
-    /** Everything that was told has arrived when the outbox is empty. */
-    private List<JsonNode> told() {
+    /** Everything that was reported has arrived when the outbox is empty. */
+    private List<JsonNode> reported() {
         await().until(() ->
                 jdbc.sql("select count(*) from a2a_outbox").query(Long.class).single() == 0);
         return PEERS.payloads("tunnel_changed");
     }
 
     private JsonNode only() {
-        assertThat(told()).hasSize(1);
-        return told().getFirst();
+        assertThat(reported()).hasSize(1);
+        return reported().getFirst();
     }
 
     private JsonNode last() {
-        return told().getLast();
+        return reported().getLast();
     }
 }

@@ -75,7 +75,7 @@ class PathChangeTest extends TunnelTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"putSidList", "putPolicy", "plan", "get"})
-    void aWriteThatFailsLeavesTheFormerPlanInForceEverywhereAndTheTaskAgainCompletesIt(String operation) {
+    void aFailedWriteLeavesTheFormerPlanInForceAndARepeatCompletesIt(String operation) {
         String tunnel = steeredOverMunich();
         cnc.fails(operation, false, CncResult.refused("locked", "the datastore is locked"));
 
@@ -154,7 +154,7 @@ class PathChangeTest extends TunnelTestBase {
         cnc.crashes("putPolicy", true);
         orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
 
-        // when a third path is asked for while the second stands in the network unread
+        // when a third path is requested while the second stands in the network unread
         var third = TunnelFixtures.path(
                 List.of("frankfurt-munich", "munich-vienna"),
                 TunnelFixtures.segment(16004, "munich"),
@@ -249,8 +249,8 @@ class PathChangeTest extends TunnelTestBase {
         assertThat(listed(tunnel).path("state").asText()).isEqualTo("steered");
     }
 
-    private static Map<String, Object> at(long pathVersion, Map<String, Object> ask) {
-        var versioned = new HashMap<>(ask);
+    private static Map<String, Object> at(long pathVersion, Map<String, Object> request) {
+        var versioned = new HashMap<>(request);
         versioned.put("path_version", pathVersion);
         versioned.put("plan_revision", 9);
         return versioned;

@@ -38,7 +38,7 @@ final class TunnelFixtures {
     }
 
     static PathSegment segment(int sid, String node) {
-        return new PathSegment(SegmentType.NODE, sid, node, null);
+        return PathSegment.mpls(SegmentType.NODE, sid, node, null);
     }
 
     static OriginalPath original() {
@@ -70,31 +70,31 @@ final class TunnelFixtures {
     }
 
     static ProvisionTunnel.Request carrying(
-            ProvisionTunnel.Request asked, @Nullable Double demandMbps, String... services) {
-        return with(asked, List.of(services), null, demandMbps);
+            ProvisionTunnel.Request requested, @Nullable Double demandMbps, String... services) {
+        return with(requested, List.of(services), null, demandMbps);
     }
 
-    static ProvisionTunnel.Request approved(ProvisionTunnel.Request asked, Approval approval) {
-        return with(asked, asked.services(), approval, null);
+    static ProvisionTunnel.Request approved(ProvisionTunnel.Request requested, Approval approval) {
+        return with(requested, requested.services(), approval, null);
     }
 
     private static ProvisionTunnel.Request with(
-            ProvisionTunnel.Request asked,
+            ProvisionTunnel.Request requested,
             List<String> services,
             @Nullable Approval approval,
             @Nullable Double demandMbps) {
         return new ProvisionTunnel.Request(
-                asked.incidentId(),
-                asked.protectionKey(),
-                asked.headEnd(),
-                asked.endPoint(),
-                asked.color(),
-                asked.teType(),
-                asked.path(),
-                asked.originalPath(),
+                requested.incidentId(),
+                requested.protectionKey(),
+                requested.headEnd(),
+                requested.endPoint(),
+                requested.color(),
+                requested.teType(),
+                requested.path(),
+                requested.originalPath(),
                 services,
-                asked.planRevision(),
-                asked.avoidLinks(),
+                requested.planRevision(),
+                requested.avoidLinks(),
                 approval,
                 demandMbps);
     }
@@ -138,9 +138,9 @@ final class TunnelFixtures {
 
     /** The small network with a short SRLB and a small SID depth at Frankfurt. */
     static NetworkTopology frankfurtWith(int firstLabel, int lastLabel, int sidDepth) {
-        NetworkTopology whole = NetworkFixtures.topology();
+        NetworkTopology network = NetworkFixtures.topology();
         return NetworkTopology.of(
-                whole.routers().stream()
+                network.routers().stream()
                         .map(r -> r.id().equals("frankfurt")
                                 ? new Router(
                                         r.id(),
@@ -152,19 +152,19 @@ final class TunnelFixtures {
                                         r.nodeSid())
                                 : r)
                         .toList(),
-                whole.directions(),
-                whole.readAt());
+                network.directions(),
+                network.readAt());
     }
 
     /** The small network without one of its routers. */
     static NetworkTopology without(String router) {
-        NetworkTopology whole = NetworkFixtures.topology();
+        NetworkTopology network = NetworkFixtures.topology();
         return NetworkTopology.of(
-                whole.routers().stream().filter(r -> !r.id().equals(router)).toList(),
-                whole.directions().stream()
+                network.routers().stream().filter(r -> !r.id().equals(router)).toList(),
+                network.directions().stream()
                         .filter(d -> !d.from().equals(router) && !d.to().equals(router))
                         .toList(),
-                whole.readAt());
+                network.readAt());
     }
 
     /** Another path for the tunnel of the first incident: by Zurich, at plan revision 2. */

@@ -138,11 +138,11 @@ class TunnelReconciliationTest extends TunnelTestBase {
     }
 
     private JsonNode reconciled() {
-        Instant asked = Instant.now();
-        scheduler.reschedule(TaskInstanceId.of("reconcile", "recurring"), asked);
+        Instant requested = Instant.now();
+        scheduler.reschedule(TaskInstanceId.of("reconcile", "recurring"), requested);
         return await().until(
                         () -> operator().get("/tunnels/reconciliation").body(),
-                        run -> !Instant.parse(run.path("started_at").asText()).isBefore(asked));
+                        run -> !Instant.parse(run.path("started_at").asText()).isBefore(requested));
     }
 
     private long held() {

@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(TunnelTestBase.FakeControllers.class)
 abstract class TunnelTestBase {
     static final PeerStub PEERS = PeerStub.start();
-    private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
+    private static final TaskInstanceId CHECK_STANDING = TaskInstanceId.of("check_standing", "recurring");
 
     @Autowired
     SchedulerClient scheduler;
@@ -92,8 +92,8 @@ abstract class TunnelTestBase {
     }
 
     @BeforeEach
-    void theFirstLookIsOver() {
-        await().until(() -> lookedAfter(Instant.EPOCH));
+    void theFirstCheckIsOver() {
+        await().until(() -> checkedAfter(Instant.EPOCH));
     }
 
     @BeforeEach
@@ -207,19 +207,19 @@ abstract class TunnelTestBase {
         return cnc.policyNamed(tunnelId).paths().getFirst().preference();
     }
 
-    /** Makes the look at what stands due, and waits until it is over. */
-    void look() {
-        Instant asked = Instant.now();
-        scheduler.reschedule(LOOK, asked);
-        await().until(() -> lookedAfter(asked));
+    /** Makes the check of standing tunnels due, and waits until it is over. */
+    void checkStandingTunnels() {
+        Instant requested = Instant.now();
+        scheduler.reschedule(CHECK_STANDING, requested);
+        await().until(() -> checkedAfter(requested));
     }
 
-    private boolean lookedAfter(Instant asked) {
+    private boolean checkedAfter(Instant requested) {
         return jdbc.sql(
                                 """
                         select count(*) from scheduled_tasks where task_name = 'check_standing' and not picked
-                        and last_success > :asked""")
-                        .param("asked", Timestamp.from(asked))
+                        and last_success > :requested""")
+                        .param("requested", Timestamp.from(requested))
                         .query(Long.class)
                         .single()
                 == 1;

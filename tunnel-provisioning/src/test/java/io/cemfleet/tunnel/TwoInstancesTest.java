@@ -83,7 +83,7 @@ class TwoInstancesTest {
             await().until(() -> !cnc.writes.isEmpty());
             one.close();
 
-            // when the other one is asked the same
+            // when the other one gets the same request
             assertThatEachTunnelWasMadeOnce(other);
         }
     }

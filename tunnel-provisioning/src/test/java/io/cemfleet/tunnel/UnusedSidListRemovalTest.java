@@ -21,7 +21,7 @@ class UnusedSidListRemovalTest extends TunnelTestBase {
         orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection", tunnel + "-protection-v2");
         // when
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection");
         // and the same change again completes
@@ -38,7 +38,7 @@ class UnusedSidListRemovalTest extends TunnelTestBase {
         orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         assertThat(cnc.lists).hasSize(2);
         // when
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection-v2");
     }
@@ -50,7 +50,7 @@ class UnusedSidListRemovalTest extends TunnelTestBase {
         cnc.crashes("putPolicy", true);
         orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         // when
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection", tunnel + "-protection-v2");
     }
@@ -63,12 +63,12 @@ class UnusedSidListRemovalTest extends TunnelTestBase {
         cnc.lists.put("somebody-else-protection", new SidList("somebody-else-protection", MUNICH));
         operator().put("/controls/stop", Map.of("stopped", true, "reason", "because"));
         // when
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsKey(tunnel + "-protection-v9");
         // and when it is lifted
         operator().put("/controls/stop", Map.of("stopped", false, "reason", "over"));
-        look();
+        checkStandingTunnels();
         // then
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection", "somebody-else-protection");
     }
@@ -78,9 +78,9 @@ class UnusedSidListRemovalTest extends TunnelTestBase {
         String tunnel = steered();
         cnc.lists.put(tunnel + "-protection-v9", new SidList(tunnel + "-protection-v9", MUNICH));
         cnc.fails("deleteSidList", false, CncResult.unavailable("503", true));
-        look();
+        checkStandingTunnels();
         assertThat(cnc.lists).containsKey(tunnel + "-protection-v9");
-        look();
+        checkStandingTunnels();
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection");
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.a2a.contract;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ComputedPath(
         @NotEmpty List<String> nodes,
         @NotEmpty List<String> links,
-        @NotNull List<PathSegment> segmentList,
+        @NotNull List<@Valid PathSegment> segmentList,
         int hopCount,
         double delayMs,
         long igpMetric,

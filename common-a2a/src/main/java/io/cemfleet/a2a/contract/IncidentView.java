@@ -55,7 +55,7 @@ public record IncidentView(
      * @param prediction what the plan expects of the path it takes; absent where nothing was predicted
      * @param decline why the last plan had no path for it, or no better one; absent while it has one
      * @param slaPredicted what the plan expected after steering
-     * @param verdict of the measurement after steering: helped, not_helped, made_worse or unknown; absent before it
+     * @param verdict of the measurement after steering; absent before it
      * @param linkLoads the links that its tunnel loads, as predicted and as measured
      * @param protectionWeight percent of its traffic on the tunnel, and {@code originalWeight} on the original path;
      *     absent while nothing is steered
@@ -73,7 +73,7 @@ public record IncidentView(
             SlaTier slaTier,
             List<String> services,
             @Nullable String tunnelId,
-            @Nullable Object bindingSid,
+            @Nullable SegmentId bindingSid,
             @Nullable ComputedPath path,
             @Nullable OriginalPath originalPath,
             int attempts,
@@ -85,7 +85,7 @@ public record IncidentView(
             @Nullable PlacementPrediction prediction,
             @Nullable PlacementDecline decline,
             @Nullable SlaValues slaPredicted,
-            @Nullable String verdict,
+            @Nullable SteeringOutcome verdict,
             @Nullable List<LinkLoad> linkLoads,
             @Nullable Integer protectionWeight,
             @Nullable Integer originalWeight,
@@ -108,11 +108,10 @@ public record IncidentView(
      * A steering that was withdrawn.
      *
      * @param links of its path
-     * @param reason snake_case, stable
      */
     public record WithdrawnPath(
             List<String> links,
-            String reason,
+            WithdrawalReason reason,
             @Nullable SlaValues before,
             @Nullable SlaValues predicted,
             @Nullable SlaValues after,

@@ -46,12 +46,12 @@ public interface ProvisionTunnel {
             @Valid @Nullable Approval approval,
             @PositiveOrZero @Nullable Double demandMbps) {}
     /**
-     * @param bindingSid an integer, or an IPv6 string for SRv6
+     * @param bindingSid none: the head-end chose it
      * @param pathVersion rises with each new path of the tunnel that is in the network
      */
     record Result(
             String tunnelId,
-            @Nullable Object bindingSid,
+            @Nullable SegmentId bindingSid,
             TeType teType,
             String state,
             Map<String, Object> dryRun,

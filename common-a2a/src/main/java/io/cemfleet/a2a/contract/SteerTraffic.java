@@ -40,9 +40,8 @@ public interface SteerTraffic {
             boolean trafficSteered,
             List<String> servicesSteered,
             List<String> collateralServices,
-            String method,
+            SteeringMethod method,
             @Nullable List<NotSteered> servicesNotSteered) {}
 
-    /** @param reason snake_case, stable: no_color (its routes cannot be given one), other_color, unknown_service */
-    record NotSteered(String serviceId, String reason) {}
+    record NotSteered(String serviceId, NotSteeredReason reason) {}
 }

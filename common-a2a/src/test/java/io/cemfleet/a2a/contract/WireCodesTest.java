@@ -135,4 +135,46 @@ class WireCodesTest {
         assertThat(WriteRefusal.of("cnc_refused")).isEmpty();
         assertThat(WriteRefusal.of("AUTOMATION_STOPPED")).isEmpty();
     }
+
+    @Test
+    void steeringMethodsAndReasonsStayAsTheyAreOnTheWire() {
+        assertThat(Stream.of(SteeringMethod.values()).map(SteeringMethod::wire))
+                .containsExactlyInAnyOrder("candidate_path_preference", "fleet_color", "unknown");
+        assertThat(Stream.of(NotSteeredReason.values()).map(NotSteeredReason::wire))
+                .containsExactlyInAnyOrder(
+                        "unknown_service",
+                        "not_at_both_ends",
+                        "no_color",
+                        "other_color",
+                        "cnc_unavailable",
+                        "cnc_forbidden",
+                        "cnc_refused",
+                        "unknown");
+    }
+
+    @Test
+    void steeringOutcomesAndWithdrawalReasonsStayAsTheyAreOnTheWire() {
+        assertThat(Stream.of(SteeringOutcome.values()).map(SteeringOutcome::wire))
+                .containsExactlyInAnyOrder("helped", "not_helped", "made_worse", "relieved", "unknown");
+        assertThat(Stream.of(WithdrawalReason.values()).map(WithdrawalReason::wire))
+                .containsExactlyInAnyOrder("made_worse", "did_not_help", "path_degraded", "own_congestion", "unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWithdrawalReasonIsReadFromTheJsonItIsWrittenAs(WithdrawalReason reason) throws JsonProcessingException {
+        String json = JSON.writeValueAsString(reason);
+
+        assertThat(json).isEqualTo('"' + reason.wire() + '"');
+        assertThat(JSON.readValue(json, WithdrawalReason.class)).isEqualTo(reason);
+        assertThat(WithdrawalReason.of("of_a_newer_version")).isEqualTo(WithdrawalReason.UNKNOWN);
+        assertThat(SteeringOutcome.of("of_a_newer_version")).isEqualTo(SteeringOutcome.UNKNOWN);
+    }
+
+    @Test
+    void aSteeringResultOfANewerPeerIsReadWithUnknownValues() throws JsonProcessingException {
+        assertThat(JSON.readValue("\"by_magic\"", SteeringMethod.class)).isEqualTo(SteeringMethod.UNKNOWN);
+        assertThat(JSON.readValue("\"too_heavy\"", NotSteeredReason.class)).isEqualTo(NotSteeredReason.UNKNOWN);
+        assertThat(JSON.readValue("\"no_color\"", NotSteeredReason.class)).isEqualTo(NotSteeredReason.NO_COLOR);
+    }
 }

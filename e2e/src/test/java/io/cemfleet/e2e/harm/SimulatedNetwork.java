@@ -1,6 +1,7 @@
 package io.cemfleet.e2e.harm;
 
 import io.cemfleet.a2a.contract.PathSegment;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.lab.network.CandidatePath;
 import io.cemfleet.lab.network.CarrierNetwork;
 import io.cemfleet.lab.network.ChangeOutcome;
@@ -104,7 +105,7 @@ final class SimulatedNetwork {
         String name = "protect-" + written.size();
         int color = flow.color() == null ? FLEET_COLOR : flow.color();
         done(lab.putSidList(
-                new SidList(name, segments.stream().map(PathSegment::sid).toList())));
+                new SidList(name, segments.stream().map(SimulatedNetwork::label).toList())));
         done(lab.putPolicy(new NamedPolicy(
                 name,
                 List.of(flow.headEnd()),
@@ -197,5 +198,13 @@ final class SimulatedNetwork {
         if (outcome instanceof ChangeOutcome.Refused refused) {
             throw new IllegalStateException(refused.toString());
         }
+    }
+
+    private static Integer label(PathSegment segment) {
+        return switch (segment.sid()) {
+            case SegmentId.MplsLabel(int value) -> value;
+            case SegmentId.Srv6Sid sid ->
+                throw new IllegalArgumentException("the simulated network forwards by labels, not by " + sid);
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.CongestedLink;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -210,7 +211,7 @@ final class CongestionRelief {
             }
         }
         if (!back.isEmpty()) {
-            ProtectionWithdrawal.withdraw(work, back, OWN_CONGESTION, full(work));
+            ProtectionWithdrawal.withdraw(work, back, WithdrawalReason.OWN_CONGESTION, full(work));
             List<String> keys = back.stream().map(Protection::id).toList();
             IncidentReporter.status(
                     work,

@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionRoute;
@@ -21,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * otherwise it goes back.
  */
 final class HeldTunnels {
-    static final String PATH_DEGRADED = "path_degraded";
-
-    /** The reasons for withdrawing protections for which a plan has no other path. */
-    static final Set<String> REASONS = Set.of(ProtectionWithdrawal.DID_NOT_HELP, PATH_DEGRADED);
-
     private static final String EVENT = "tunnel_at_fault";
 
     private HeldTunnels() {}
@@ -136,9 +132,9 @@ final class HeldTunnels {
     private static void withdraw(IncidentWorkUnit work, List<Protection> worse) {
         List<Protection> back = new ArrayList<>();
         back.addAll(ProtectionWithdrawal.withdraw(
-                work, worse.stream().filter(HeldTunnels::didNotHelp).toList(), ProtectionWithdrawal.DID_NOT_HELP));
+                work, worse.stream().filter(HeldTunnels::didNotHelp).toList(), WithdrawalReason.DID_NOT_HELP));
         back.addAll(ProtectionWithdrawal.withdraw(
-                work, worse.stream().filter(p -> !didNotHelp(p)).toList(), PATH_DEGRADED));
+                work, worse.stream().filter(p -> !didNotHelp(p)).toList(), WithdrawalReason.PATH_DEGRADED));
         if (back.isEmpty()) {
             return;
         }
@@ -152,6 +148,14 @@ final class HeldTunnels {
                         ids(back),
                         "withdrawn",
                         back.stream().map(ProtectionWithdrawal::details).toList()));
+    }
+
+    /** Whether a protection is withdrawn for this reason because the plan has no other path for it. */
+    static boolean hasNoOtherPath(WithdrawalReason reason) {
+        return switch (reason) {
+            case DID_NOT_HELP, PATH_DEGRADED -> true;
+            case MADE_WORSE, OWN_CONGESTION, UNKNOWN -> false;
+        };
     }
 
     private static List<String> ids(List<Protection> protections) {

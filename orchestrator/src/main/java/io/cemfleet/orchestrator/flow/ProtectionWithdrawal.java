@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
@@ -21,20 +22,19 @@ import java.util.function.Function;
  * fleet's candidate path restores the path that the traffic had before.
  */
 final class ProtectionWithdrawal {
-    static final String MADE_WORSE = "made_worse";
-    static final String DID_NOT_HELP = "did_not_help";
-
     private ProtectionWithdrawal() {}
 
     /**
      * Withdraws these, as far as their traffic is on a tunnel; returns those that are withdrawn. Another path is sought
      * afterwards, as long as automation may act on the key.
      *
-     * @param reason snake_case, stable
      * @param avoid links that the next path must avoid; empty: those of the withdrawn path
      */
     static List<Protection> withdraw(
-            IncidentWorkUnit work, Collection<Protection> protections, String reason, Collection<String> avoid) {
+            IncidentWorkUnit work,
+            Collection<Protection> protections,
+            WithdrawalReason reason,
+            Collection<String> avoid) {
         return withdraw(
                 work,
                 protections,
@@ -43,14 +43,15 @@ final class ProtectionWithdrawal {
     }
 
     /** The same, and the next path avoids only what is avoided anyway. */
-    static List<Protection> withdraw(IncidentWorkUnit work, Collection<Protection> protections, String reason) {
+    static List<Protection> withdraw(
+            IncidentWorkUnit work, Collection<Protection> protections, WithdrawalReason reason) {
         return withdraw(work, protections, reason, route -> List.of());
     }
 
     private static List<Protection> withdraw(
             IncidentWorkUnit work,
             Collection<Protection> protections,
-            String reason,
+            WithdrawalReason reason,
             Function<ProtectionRoute, List<String>> avoid) {
         List<Protection> back = new ArrayList<>();
         boolean returning = work.stage() instanceof IncidentStage.Restoring;
@@ -78,7 +79,7 @@ final class ProtectionWithdrawal {
                             "withdrawn",
                             back.stream().map(ProtectionWithdrawal::details).toList(),
                             "reason",
-                            reason));
+                            reason.wire()));
         }
         return back;
     }
@@ -100,7 +101,8 @@ final class ProtectionWithdrawal {
         boolean automatic = work.incident().operatorState().closing() == null
                 && !work.keys().stopped(protection.key());
         if (automatic
-                && HeldTunnels.REASONS.contains(holding.withdrawn())
+                && holding.withdrawn() != null
+                && HeldTunnels.hasNoOtherPath(holding.withdrawn())
                 && protection.record().declined() != null) {
             return protection.in(new ProtectionState.NoPath(List.of(), true, true));
         }
@@ -157,7 +159,7 @@ final class ProtectionWithdrawal {
         reported.put("services", protection.scope().services());
         WithdrawnPath last = protection.record().withdrawnPaths().getLast();
         reported.put("links", last.links());
-        reported.put("reason", last.reason());
+        reported.put("reason", last.reason().wire());
         UpdateDetails.figures(reported, last.before(), last.predicted(), last.after());
         if (!last.linkLoads().isEmpty()) {
             reported.put("link_loads", last.linkLoads());
@@ -166,7 +168,7 @@ final class ProtectionWithdrawal {
     }
 
     private static WithdrawnPath withdrawnPath(
-            IncidentWorkUnit work, Protection protection, ProtectionRoute route, String reason) {
+            IncidentWorkUnit work, Protection protection, ProtectionRoute route, WithdrawalReason reason) {
         ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         return verdict == null
                 ? new WithdrawnPath(route.path().links(), reason, null, null, null, List.of(), work.now())

@@ -116,7 +116,8 @@ final class SteeringAnswers {
     private static Map<String, String> reasons(SteerTraffic.Result result) {
         Map<String, String> reasons = new LinkedHashMap<>();
         if (result.servicesNotSteered() != null) {
-            result.servicesNotSteered().forEach(one -> reasons.put(one.serviceId(), one.reason()));
+            result.servicesNotSteered()
+                    .forEach(one -> reasons.put(one.serviceId(), one.reason().wire()));
         }
         return reasons;
     }

@@ -5,6 +5,8 @@ import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.SteeringOutcome;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKeyRegistry;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * tried once on another path; one that did not help twice in a row is withdrawn and left to an operator.
  */
 final class SteeringEvaluation {
-    /** A link that it fills came below its threshold once others were withdrawn. */
-    private static final String RELIEVED = "relieved";
 
     private SteeringEvaluation() {}
 
@@ -52,7 +52,7 @@ final class SteeringEvaluation {
         stopAutomation(
                 work,
                 back.stream()
-                        .filter(protection -> reason(protection).equals(ProtectionWithdrawal.MADE_WORSE))
+                        .filter(protection -> reason(protection) == WithdrawalReason.MADE_WORSE)
                         .filter(protection -> work.keys().stopped(protection.key()))
                         .toList(),
                 EscalationReason.MADE_WORSE,
@@ -110,7 +110,7 @@ final class SteeringEvaluation {
             if (!targets || over) {
                 continue;
             }
-            if (before != null && ProtectionWithdrawal.MADE_WORSE.equals(before.outcome())) {
+            if (before != null && before.outcome() == SteeringOutcome.MADE_WORSE) {
                 remeasured(work, protection, before, measured, found);
                 continue;
             }
@@ -146,7 +146,7 @@ final class SteeringEvaluation {
                 second.after(),
                 null,
                 first.predicted(),
-                good ? RELIEVED : ProtectionWithdrawal.MADE_WORSE,
+                good ? SteeringOutcome.RELIEVED : SteeringOutcome.MADE_WORSE,
                 second.links().isEmpty() ? first.links() : second.links());
         Protection judged = protection.withEffect(verdict);
         work.put(judged);
@@ -164,13 +164,13 @@ final class SteeringEvaluation {
             back.addAll(ProtectionWithdrawal.withdraw(
                     work,
                     List.of(protection),
-                    ProtectionWithdrawal.MADE_WORSE,
+                    WithdrawalReason.MADE_WORSE,
                     WithdrawalSelection.filled(protection, found.worse())));
         }
         found.worse().stream()
                 .filter(protection -> chosen.stream().noneMatch(one -> one.id().equals(protection.id())))
                 .forEach(protection -> work.put(protection.measuredAgain(work.now())));
-        back.addAll(ProtectionWithdrawal.withdraw(work, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, List.of()));
+        back.addAll(ProtectionWithdrawal.withdraw(work, found.stopped(), WithdrawalReason.DID_NOT_HELP, List.of()));
         return back;
     }
 
@@ -214,10 +214,13 @@ final class SteeringEvaluation {
 
     private static String why(Protection protection) {
         ProtectionRecord.SteeringEffect verdict = protection.record().effect();
-        return protection.id() + ' ' + reason(protection).replace('_', ' ') + (verdict == null ? "" : figures(verdict));
+        return protection.id()
+                + ' '
+                + reason(protection).wire().replace('_', ' ')
+                + (verdict == null ? "" : figures(verdict));
     }
 
-    private static String reason(Protection protection) {
+    private static WithdrawalReason reason(Protection protection) {
         return protection.record().withdrawnPaths().getLast().reason();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record SteeringMeasurement(
         String tunnelId,
         @Nullable Long pathVersion,
-        String outcome,
+        SteeringOutcome outcome,
         @Nullable SlaValues before,
         @Nullable SlaValues predicted,
         @Nullable SlaValues after,
@@ -48,8 +48,7 @@ record SteeringMeasurement(
         return new SteeringMeasurement(
                 tunnelId,
                 tunnel.pathVersion(),
-                Objects.requireNonNullElse(tunnel.verdict(), SteeringOutcome.UNKNOWN)
-                        .wire(),
+                Objects.requireNonNullElse(tunnel.verdict(), SteeringOutcome.UNKNOWN),
                 tunnel.before(),
                 tunnel.predicted(),
                 tunnel.after(),
@@ -64,7 +63,7 @@ record SteeringMeasurement(
     }
 
     boolean madeWorse() {
-        return outcome.equals(ProtectionWithdrawal.MADE_WORSE);
+        return outcome == SteeringOutcome.MADE_WORSE;
     }
 
     /** Whether its links are known to be below their thresholds. */
@@ -88,9 +87,9 @@ record SteeringMeasurement(
     ProtectionRecord.SteeringEffect verdict(@Nullable ProtectionRoute route) {
         Boolean helped =
                 switch (outcome) {
-                    case "helped" -> Boolean.TRUE;
-                    case "not_helped" -> Boolean.FALSE;
-                    default -> null;
+                    case HELPED -> Boolean.TRUE;
+                    case NOT_HELPED -> Boolean.FALSE;
+                    case MADE_WORSE, RELIEVED, UNKNOWN -> null;
                 };
         PlacementPrediction plan = route == null ? null : route.prediction();
         SlaValues expected = predicted != null || plan == null ? predicted : plan.after();

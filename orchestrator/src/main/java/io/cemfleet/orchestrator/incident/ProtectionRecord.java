@@ -5,6 +5,7 @@ import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.contract.SteeringOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +42,7 @@ public record ProtectionRecord(
     /**
      * @param helped null where it is not known
      * @param predicted what the plan expected after steering
-     * @param outcome helped, not_helped, made_worse or unknown as reported; relieved once a link that it fills came
-     *     below its threshold
+     * @param outcome null where it was stored before outcomes were
      * @param links what the tunnel loads
      */
     public record SteeringEffect(
@@ -50,7 +50,7 @@ public record ProtectionRecord(
             @Nullable SlaValues after,
             @Nullable Boolean helped,
             @Nullable SlaValues predicted,
-            @Nullable String outcome,
+            @Nullable SteeringOutcome outcome,
             List<LinkLoad> links) {
         public SteeringEffect {
             links = Objects.requireNonNullElse(links, List.of());

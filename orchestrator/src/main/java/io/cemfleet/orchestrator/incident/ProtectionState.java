@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -280,7 +281,7 @@ public sealed interface ProtectionState {
             @Nullable ProtectionTunnel tunnel,
             @JsonProperty("told") boolean reported,
             boolean returned,
-            @Nullable String withdrawn)
+            @Nullable WithdrawalReason withdrawn)
             implements ProtectionState {
         public FailedHolding(@Nullable ProtectionRoute route, @Nullable ProtectionTunnel tunnel, boolean reported) {
             this(route, tunnel, reported, false, null);

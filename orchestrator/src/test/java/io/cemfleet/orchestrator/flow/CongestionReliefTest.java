@@ -15,6 +15,7 @@ import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TeType;
@@ -77,7 +78,7 @@ class CongestionReliefTest {
                 AttemptState.NONE,
                 new ProtectionState.Steered(
                         route,
-                        new ProtectionTunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null),
+                        new ProtectionTunnel("t-" + tier.wire(), SegmentId.label(24001), TeType.SR_MPLS, null),
                         List.of("L3VPN-" + headEnd)));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A cutover that is held keeps weights that are known, and goes on. */
 class CutoverHeldTest {
     private static final ProtectionTunnel OTHER =
-            new ProtectionTunnel("t-2", 24002, WorkUnitFixtures.TUNNEL.teType(), 1L);
+            new ProtectionTunnel("t-2", SegmentId.label(24002), WorkUnitFixtures.TUNNEL.teType(), 1L);
     private static final Map<String, Object> HELD = Map.of(
             "code", "automation_stopped",
             "reason", "said so",

@@ -17,6 +17,7 @@ import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -134,7 +135,7 @@ abstract class HeldTunnelCase {
     static void assertTakenBack(IncidentWorkUnit work, String reason) {
         assertThat(only(work).state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
-                        .isEqualTo(reason));
+                        .isEqualTo(WithdrawalReason.of(reason)));
         assertThat(work.calls()).extracting("step").contains(CallStep.CLEAN_UP);
     }
 

@@ -13,6 +13,7 @@ import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.AgentCall;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Alarms come back on a link that never cleared: news where traffic is back on it, or on its way. */
 class OriginalPathRelapseTest {
     private static final ProtectionTunnel OTHER =
-            new ProtectionTunnel("t-2", 24002, WorkUnitFixtures.TUNNEL.teType(), 1L);
+            new ProtectionTunnel("t-2", SegmentId.label(24002), WorkUnitFixtures.TUNNEL.teType(), 1L);
     private static final CallOutcome NO_IMPACT = new CallOutcome.Done(impact(new AssessImpact.AffectedService[0]));
 
     private static Protection restored() {

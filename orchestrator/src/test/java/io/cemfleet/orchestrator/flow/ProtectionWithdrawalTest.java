@@ -10,9 +10,12 @@ import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.a2a.contract.SteeringOutcome;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.AttemptState;
@@ -54,7 +57,7 @@ class ProtectionWithdrawalTest {
                 AttemptState.NONE,
                 new ProtectionState.Steered(
                         route,
-                        new ProtectionTunnel("t-" + number, 24000 + number, TeType.SR_MPLS, 1L),
+                        new ProtectionTunnel("t-" + number, SegmentId.label(24000 + number), TeType.SR_MPLS, 1L),
                         List.of("L3VPN-" + number)));
     }
 
@@ -136,7 +139,7 @@ class ProtectionWithdrawalTest {
         assertThat(removed(work)).containsExactly("t-1");
         assertThat(of(work, 1).state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
-                        .isEqualTo("made_worse"));
+                        .isEqualTo(WithdrawalReason.MADE_WORSE));
         assertThat(of(work, 1).record().withdrawnPaths()).singleElement().satisfies(tried -> assertThat(tried)
                 .returns(List.of("frankfurt-munich", "munich-prague"), t -> t.links())
                 .returns(new SlaValues(20.0, null, 1.0), t -> t.before())
@@ -181,7 +184,8 @@ class ProtectionWithdrawalTest {
     void whatDidHarmOnEveryPathThatWasTriedIsLeftWhereItIs() {
         // given
         IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));
-        ProtectionWithdrawal.withdraw(work, work.protections(), "own_congestion", List.of("frankfurt-munich"));
+        ProtectionWithdrawal.withdraw(
+                work, work.protections(), WithdrawalReason.OWN_CONGESTION, List.of("frankfurt-munich"));
         int most = work.rules().attempts();
         for (int tried = 1; tried < most; tried++) {
             work.put(of(work, 1).withdrawn(of(work, 1).record().withdrawnPaths().getLast()));
@@ -223,7 +227,7 @@ class ProtectionWithdrawalTest {
         measured(third, tunnel(1, "not_helped", RELIEVED));
         assertThat(removed(third)).doesNotContain("t-1");
         assertThat(of(third, 1).state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(of(third, 1).record().effect()).returns("relieved", v -> v.outcome());
+        assertThat(of(third, 1).record().effect()).returns(SteeringOutcome.RELIEVED, v -> v.outcome());
     }
 
     @Test
@@ -287,7 +291,8 @@ class ProtectionWithdrawalTest {
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()), keys, steered(1, SlaTier.GOLD));
 
-        ProtectionWithdrawal.withdraw(work, work.protections(), "own_congestion", List.of("frankfurt-munich"));
+        ProtectionWithdrawal.withdraw(
+                work, work.protections(), WithdrawalReason.OWN_CONGESTION, List.of("frankfurt-munich"));
         IncidentPhases.advance(work);
 
         assertThat(removed(work)).containsExactly("t-1");

@@ -7,7 +7,9 @@ import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.a2a.contract.SteeringMethod;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -75,7 +77,8 @@ class ProtectionWorkflowTest {
                 work,
                 WorkUnitFixtures.call(CallStep.STEER),
                 provisioned,
-                new CallOutcome.Done(new SteerTraffic.Result(false, List.of(), List.of(), "none", null)));
+                new CallOutcome.Done(
+                        new SteerTraffic.Result(false, List.of(), List.of(), SteeringMethod.UNKNOWN, null)));
         work.put(after);
         IncidentPhases.advance(work);
 
@@ -157,10 +160,12 @@ class ProtectionWorkflowTest {
                 WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned),
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
-                new CallOutcome.Done(new ProvisionTunnel.Result("t-1", "fcbb::1", TeType.SRV6, "up", Map.of(), null)));
+                new CallOutcome.Done(new ProvisionTunnel.Result(
+                        "t-1", new SegmentId.Srv6Sid("fcbb::1"), TeType.SRV6, "up", Map.of(), null)));
 
         assertThat(after.state().tunnelOrNull())
-                .isEqualTo(new io.cemfleet.orchestrator.incident.ProtectionTunnel("t-1", "fcbb::1", TeType.SRV6, null));
+                .isEqualTo(new io.cemfleet.orchestrator.incident.ProtectionTunnel(
+                        "t-1", new SegmentId.Srv6Sid("fcbb::1"), TeType.SRV6, null));
     }
 
     @Test
@@ -193,7 +198,7 @@ class ProtectionWorkflowTest {
         Protection protection = WorkUnitFixtures.planned();
         IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), protection);
         CallOutcome made = new CallOutcome.Done(new ProvisionTunnel.Result(
-                WorkUnitFixtures.TUNNEL.tunnelId(), 24001, TeType.SR_MPLS, "up", Map.of(), null));
+                WorkUnitFixtures.TUNNEL.tunnelId(), SegmentId.label(24001), TeType.SR_MPLS, "up", Map.of(), null));
 
         // when each steering fails
         int attempts = 0;
@@ -219,7 +224,8 @@ class ProtectionWorkflowTest {
                 work,
                 WorkUnitFixtures.call(CallStep.STEER),
                 provisioned,
-                new CallOutcome.Done(new SteerTraffic.Result(true, List.of("L3VPN-1"), List.of(), "color", null))));
+                new CallOutcome.Done(new SteerTraffic.Result(
+                        true, List.of("L3VPN-1"), List.of(), SteeringMethod.FLEET_COLOR, null))));
         IncidentPhases.advance(work);
 
         // then

@@ -17,6 +17,7 @@ import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -165,7 +166,8 @@ class RoundReportingRuleTest {
     void aPathThatDidHarmTooOftenIsReevaluatedWithoutAReport() {
         // given
         PlacementDecline why = new PlacementDecline(PlacementDecline.Reason.NOT_BETTER, List.of(), "it did harm");
-        WithdrawnPath tried = new WithdrawnPath(List.of("a-b"), "made_worse", null, null, null, List.of(), BEGIN);
+        WithdrawnPath tried =
+                new WithdrawnPath(List.of("a-b"), WithdrawalReason.MADE_WORSE, null, null, null, List.of(), BEGIN);
         Protection left = WorkUnitFixtures.protection(new ProtectionState.NoPath(List.of(), true, false))
                 .declined(new ProtectionRecord.PlanDecline(why, BEGIN))
                 .withdrawn(tried)

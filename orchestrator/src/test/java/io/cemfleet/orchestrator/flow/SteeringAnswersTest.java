@@ -3,10 +3,12 @@ package io.cemfleet.orchestrator.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.NotSteeredReason;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.contract.SteerTraffic.NotSteered;
+import io.cemfleet.a2a.contract.SteeringMethod;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -21,7 +23,11 @@ import org.junit.jupiter.api.Test;
 /** Each service of a tunnel is steered, or unprotected by name. */
 class SteeringAnswersTest {
     private static final CallOutcome ONE_OF_TWO = new CallOutcome.Done(new SteerTraffic.Result(
-            false, List.of("L3VPN-1"), List.of(), "color", List.of(new NotSteered("L3VPN-2", "no_color"))));
+            false,
+            List.of("L3VPN-1"),
+            List.of(),
+            SteeringMethod.FLEET_COLOR,
+            List.of(new NotSteered("L3VPN-2", NotSteeredReason.NO_COLOR))));
 
     private static IncidentWorkUnit steeredInPart() {
         Protection provisioned = WorkUnitFixtures.lone(
@@ -76,8 +82,8 @@ class SteeringAnswersTest {
     void theRestIsTriedAgainAndThenCounted() {
         IncidentWorkUnit work = again(
                 steeredInPart(),
-                new CallOutcome.Done(
-                        new SteerTraffic.Result(true, List.of("L3VPN-1", "L3VPN-2"), List.of(), "color", null)));
+                new CallOutcome.Done(new SteerTraffic.Result(
+                        true, List.of("L3VPN-1", "L3VPN-2"), List.of(), SteeringMethod.FLEET_COLOR, null)));
 
         assertThat(only(work).servicesOffTunnel()).isEmpty();
         assertThat(only(work).hasServicesToSteer()).isFalse();

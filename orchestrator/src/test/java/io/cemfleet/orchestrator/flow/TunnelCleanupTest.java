@@ -13,6 +13,7 @@ import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.incident.AttemptState;
@@ -107,7 +108,7 @@ class TunnelCleanupTest {
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 nameless,
                 new CallOutcome.Done(new ProvisionTunnel.Result(
-                        "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of(), null)));
+                        "sr-policy-a-b-protect-001", SegmentId.label(24001), TeType.SR_MPLS, "up", Map.of(), null)));
         IncidentWorkUnit later = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Escalated(EscalationReason.UNPROTECTED, "4")), named);
         IncidentPhases.advance(later);

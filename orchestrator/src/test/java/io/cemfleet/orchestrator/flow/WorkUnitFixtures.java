@@ -7,6 +7,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
@@ -33,7 +34,7 @@ final class WorkUnitFixtures {
     static final String ID = "INC-2026-0001";
     static final ProtectionKey KEY = new ProtectionKey("frankfurt", "prague", 100, TeType.SR_MPLS);
     static final ProtectionTunnel TUNNEL =
-            new ProtectionTunnel("sr-policy-frankfurt-prague-protect-001", 24001, TeType.SR_MPLS, 1L);
+            new ProtectionTunnel("sr-policy-frankfurt-prague-protect-001", SegmentId.label(24001), TeType.SR_MPLS, 1L);
     static final ProtectionRoute ROUTE = new ProtectionRoute(
             OrchestratorFixtures.path("frankfurt", "prague", "frankfurt-munich", "munich-prague"),
             List.of(OrchestratorFixtures.path("frankfurt", "prague", "a-b", "b-c")),

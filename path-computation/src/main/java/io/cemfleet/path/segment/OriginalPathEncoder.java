@@ -95,7 +95,7 @@ public final class OriginalPathEncoder {
 
     private static Stream<PathSegment> nodeSegment(Router router) {
         var sid = router.nodeSid();
-        return sid == null ? Stream.of() : Stream.of(new PathSegment(SegmentType.NODE, sid, router.id(), null));
+        return sid == null ? Stream.of() : Stream.of(PathSegment.mpls(SegmentType.NODE, sid, router.id(), null));
     }
 
     private static List<String> ids(Collection<LinkDirection> path) {

@@ -72,11 +72,11 @@ public final class SegmentEncoder {
         var last = path.get(end - 1);
         var nodeSid = routes.topology().router(last.to()).map(Router::nodeSid).orElse(null);
         if (nodeSid != null && onlyWay) {
-            return new PathSegment(SegmentType.NODE, nodeSid, last.to(), null);
+            return PathSegment.mpls(SegmentType.NODE, nodeSid, last.to(), null);
         }
         var adjacencySid = last.adjacencySid();
         return end == start + 1 && adjacencySid != null
-                ? new PathSegment(SegmentType.ADJACENCY, adjacencySid, last.to(), last.linkId())
+                ? PathSegment.mpls(SegmentType.ADJACENCY, adjacencySid, last.to(), last.linkId())
                 : null;
     }
 

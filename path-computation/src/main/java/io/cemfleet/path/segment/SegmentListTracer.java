@@ -1,6 +1,7 @@
 package io.cemfleet.path.segment;
 
 import io.cemfleet.a2a.contract.PathSegment;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.forwarding.RouteResult;
@@ -26,7 +27,7 @@ public final class SegmentListTracer {
         for (var segment : list) {
             var resolved = resolve(routes.topology(), here, segment);
             if (resolved.isEmpty()) {
-                return new RouteResult.NoRoute("SID %d means nothing at %s".formatted(segment.sid(), here));
+                return new RouteResult.NoRoute("SID %s means nothing at %s".formatted(segment.sid(), here));
             }
             segments.add(resolved.get());
             here = SegmentRoute.end(here, List.of(resolved.get()));
@@ -50,10 +51,13 @@ public final class SegmentListTracer {
 
     private static Optional<io.cemfleet.network.forwarding.Segment> resolve(
             NetworkTopology topology, String here, PathSegment segment) {
+        if (!(segment.sid() instanceof SegmentId.MplsLabel(int label))) {
+            return Optional.empty();
+        }
         return segment.type() == SegmentType.NODE
-                ? topology.routerByNodeSid(segment.sid())
+                ? topology.routerByNodeSid(label)
                         .map(router -> new io.cemfleet.network.forwarding.Segment.ToNode(router.id()))
-                : topology.directionByAdjacencySid(here, segment.sid())
+                : topology.directionByAdjacencySid(here, label)
                         .map(io.cemfleet.network.forwarding.Segment.OverLink::new);
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.path.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.PathSegment;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.forwarding.EcmpRoutes;
@@ -64,7 +65,7 @@ class SegmentEncoderTest {
                 .best(ConstraintSpec.NOTHING.avoidingLinks("frankfurt-zurich").between("frankfurt", "zurich"))
                 .orElseThrow();
         // then
-        assertThat(path.segments()).containsExactly(new PathSegment(SegmentType.NODE, 16005, "zurich", null));
+        assertThat(path.segments()).containsExactly(PathSegment.mpls(SegmentType.NODE, 16005, "zurich", null));
     }
 
     @Test
@@ -80,8 +81,8 @@ class SegmentEncoderTest {
         // then
         assertThat(path.segments())
                 .containsExactly(
-                        new PathSegment(SegmentType.NODE, 16002, "prague", null),
-                        new PathSegment(SegmentType.ADJACENCY, 30002, "vienna", "prague-vienna-2"));
+                        PathSegment.mpls(SegmentType.NODE, 16002, "prague", null),
+                        PathSegment.mpls(SegmentType.ADJACENCY, 30002, "vienna", "prague-vienna-2"));
     }
 
     @Test
@@ -94,7 +95,7 @@ class SegmentEncoderTest {
                 .orElseThrow();
         // then
         assertThat(path.segments())
-                .containsExactly(new PathSegment(SegmentType.ADJACENCY, 30002, "zurich", "frankfurt-zurich"));
+                .containsExactly(PathSegment.mpls(SegmentType.ADJACENCY, 30002, "zurich", "frankfurt-zurich"));
     }
 
     @Test
@@ -106,7 +107,7 @@ class SegmentEncoderTest {
         // when
         var original = originals.of("frankfurt", "vienna", links);
         // then
-        assertThat(original.segmentList()).containsExactly(new PathSegment(SegmentType.NODE, 16003, "vienna", null));
+        assertThat(original.segmentList()).containsExactly(PathSegment.mpls(SegmentType.NODE, 16003, "vienna", null));
         assertThat(original.links()).containsExactlyInAnyOrderElementsOf(links);
     }
 
@@ -121,8 +122,8 @@ class SegmentEncoderTest {
         assertThat(original.segmentList())
                 .extracting(PathSegment::sid, PathSegment::node)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(16004, "munich"),
-                        org.assertj.core.groups.Tuple.tuple(16003, "vienna"));
+                        org.assertj.core.groups.Tuple.tuple(SegmentId.label(16004), "munich"),
+                        org.assertj.core.groups.Tuple.tuple(SegmentId.label(16003), "vienna"));
     }
 
     @Test

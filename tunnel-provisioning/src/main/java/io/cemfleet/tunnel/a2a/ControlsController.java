@@ -68,22 +68,23 @@ class ControlsController {
     @OperatorOnly
     @PutMapping("/stop")
     AutomationControls stop(@RequestBody byte[] body, AuthenticatedUser person) {
-        StopRequest ask = read(body, StopRequest.class);
-        return desk.stop(ask.stopped(), new ChangeAuthor(person.name(), ask.reason()));
+        StopRequest request = read(body, StopRequest.class);
+        return desk.stop(request.stopped(), new ChangeAuthor(person.name(), request.reason()));
     }
 
     @OperatorOnly
     @PostMapping("/freezes")
     ResponseEntity<ChangeFreeze> freeze(@RequestBody byte[] body, AuthenticatedUser person) {
-        FreezeRequest ask = read(body, FreezeRequest.class);
-        ChangeAuthor act = new ChangeAuthor(person.name(), ask.reason());
+        FreezeRequest request = read(body, FreezeRequest.class);
+        ChangeAuthor act = new ChangeAuthor(person.name(), request.reason());
         Instant now = clock.instant();
-        Instant from = ask.from() == null ? now : ask.from();
-        if (!ask.until().isAfter(from) || !ask.until().isAfter(now)) {
+        Instant from = request.from() == null ? now : request.from();
+        if (!request.until().isAfter(from) || !request.until().isAfter(now)) {
             throw wrong(List.of(new FieldProblem("until", "must be after from, and in the future")));
         }
-        List<String> nodes = ask.nodes() == null ? List.of() : ask.nodes();
-        var freeze = new ChangeFreeze(UUID.randomUUID(), from, ask.until(), known(nodes), act.reason(), act.actor());
+        List<String> nodes = request.nodes() == null ? List.of() : request.nodes();
+        var freeze =
+                new ChangeFreeze(UUID.randomUUID(), from, request.until(), known(nodes), act.reason(), act.actor());
         desk.freeze(freeze);
         return ResponseEntity.status(HttpStatus.CREATED).body(freeze);
     }
@@ -106,15 +107,15 @@ class ControlsController {
     @OperatorOnly
     @PutMapping("/protected-nodes")
     AutomationControls protect(@RequestBody byte[] body, AuthenticatedUser person) {
-        ProtectedNodesRequest ask = read(body, ProtectedNodesRequest.class);
-        return desk.protect(known(ask.nodes()), new ChangeAuthor(person.name(), ask.reason()));
+        ProtectedNodesRequest request = read(body, ProtectedNodesRequest.class);
+        return desk.protect(known(request.nodes()), new ChangeAuthor(person.name(), request.reason()));
     }
 
     @OperatorOnly
     @PutMapping("/caps")
     AutomationControls cap(@RequestBody byte[] body, AuthenticatedUser person) {
-        CapsRequest ask = read(body, CapsRequest.class);
-        return desk.cap(ask.caps().caps(), new ChangeAuthor(person.name(), ask.reason()));
+        CapsRequest request = read(body, CapsRequest.class);
+        return desk.cap(request.caps().caps(), new ChangeAuthor(person.name(), request.reason()));
     }
 
     @GetMapping("/verdicts")

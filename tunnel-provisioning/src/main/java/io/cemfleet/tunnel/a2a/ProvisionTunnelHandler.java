@@ -10,10 +10,10 @@ import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.TunnelPlan;
+import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.provision.ProvisionCommand;
 import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.TunnelProvisioning;
@@ -75,7 +75,7 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 segments == null
                         ? List.of()
                         : segments.stream()
-                                .map(s -> new LabelSegment(
+                                .map(s -> new TunnelSegment(
                                         s.type() == SegmentType.ADJACENCY, s.sid(), s.node(), s.link()))
                                 .toList(),
                 nodes);

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.a2a;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.runtime.page.Page;
 import io.cemfleet.runtime.page.PageCursor;
@@ -30,7 +31,7 @@ final class TunnelController {
             String endPoint,
             int color,
             String teType,
-            @Nullable Integer bindingSid,
+            @Nullable SegmentId bindingSid,
             String state,
             List<String> path,
             long pathVersion,

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.policy;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 public record CandidatePathConfig(
-        String tunnelId, SteeringKey key, @Nullable Integer bindingSid, int preference, List<WeightedLabels> lists) {
+        String tunnelId, SteeringKey key, @Nullable SegmentId bindingSid, int preference, List<WeightedSidList> lists) {
 
     /** @param weight in percent */
-    public record WeightedLabels(String name, int weight, List<Integer> labels) {
-        public WeightedLabels {
-            labels = List.copyOf(labels);
+    public record WeightedSidList(String name, int weight, List<SegmentId> sids) {
+        public WeightedSidList {
+            sids = List.copyOf(sids);
         }
     }
 
@@ -26,19 +27,19 @@ public record CandidatePathConfig(
 
     /** The configuration that the network should have for the tunnel. */
     public static CandidatePathConfig of(Tunnel tunnel) {
-        var lists = new ArrayList<WeightedLabels>();
+        var lists = new ArrayList<WeightedSidList>();
         var weights = tunnel.placement().weights();
         if (weights.protection() > 0) {
-            lists.add(new WeightedLabels(
+            lists.add(new WeightedSidList(
                     tunnel.protectionList(),
                     weights.protection(),
-                    tunnel.plan().path().labels()));
+                    tunnel.plan().path().sids()));
         }
         if (weights.original() > 0) {
-            lists.add(new WeightedLabels(
+            lists.add(new WeightedSidList(
                     tunnel.originalList(),
                     weights.original(),
-                    tunnel.plan().original().labels()));
+                    tunnel.plan().original().sids()));
         }
         return new CandidatePathConfig(
                 tunnel.tunnelId(),
@@ -59,7 +60,7 @@ public record CandidatePathConfig(
     public int weightOf(String list) {
         return lists.stream()
                 .filter(l -> l.name().equals(list))
-                .mapToInt(WeightedLabels::weight)
+                .mapToInt(WeightedSidList::weight)
                 .sum();
     }
 
@@ -71,13 +72,13 @@ public record CandidatePathConfig(
     }
 
     /**
-     * Whether both use one SID list name for different labels, so that writing this one would rewrite a list of the
+     * Whether both use one SID list name for different segments, so that writing this one would rewrite a list of the
      * other.
      */
     public boolean rewrites(CandidatePathConfig other) {
         return lists.stream().anyMatch(list -> other.lists.stream()
                 .anyMatch(there ->
-                        there.name().equals(list.name()) && !there.labels().equals(list.labels())));
+                        there.name().equals(list.name()) && !there.sids().equals(list.sids())));
     }
 
     /** The highest number in its SID lists' names, 0 where none has one. */

@@ -48,7 +48,7 @@ public final class ControlRules {
                 ? Optional.empty()
                 : refused(
                         TunnelFailureCode.APPROVAL_MISSING,
-                        "the mode is %s, and nobody approved it"
+                        "the mode is %s, and it is not approved"
                                 .formatted(approval.mode().wire()));
     }
 
@@ -93,10 +93,10 @@ public final class ControlRules {
     }
 
     private static Optional<Refused> demand(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
-        double asked = write.load().demandOr(caps.assumedDemandMbps());
+        double demand = write.load().demandOr(caps.assumedDemandMbps());
         TunnelLoad held = standing.held();
-        boolean adds = held == null || asked > held.demandOr(caps.assumedDemandMbps());
-        double total = (standing.others().demandMbps() + asked) / MBPS_PER_GBPS;
+        boolean adds = held == null || demand > held.demandOr(caps.assumedDemandMbps());
+        double total = (standing.others().demandMbps() + demand) / MBPS_PER_GBPS;
         return adds && total > caps.maxGbps()
                 ? capped("it would be %.3f Gbit/s, at most %.3f are allowed".formatted(total, caps.maxGbps()))
                 : Optional.empty();

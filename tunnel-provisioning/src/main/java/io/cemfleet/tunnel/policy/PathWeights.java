@@ -13,6 +13,11 @@ public record PathWeights(int protection, int original) {
         }
     }
 
+    /** Whether both paths carry traffic. */
+    public boolean split() {
+        return protection > 0 && original > 0;
+    }
+
     public static boolean valid(int protection, int original) {
         return protection >= 0 && original >= 0 && protection + original == 100;
     }

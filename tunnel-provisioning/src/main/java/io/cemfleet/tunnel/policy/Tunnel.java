@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.policy;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tunnelId also the name of its policy in the controller
  * @param fleetColored whether its colour is the fleet's own, set on the services' routes
- * @param bindingSid label from the head-end's SRLB, absent: the head-end's own choice
+ * @param bindingSid of the head-end, absent: the head-end's own choice
  */
 public record Tunnel(
         String tunnelId,
@@ -20,7 +21,7 @@ public record Tunnel(
         SteeringKey key,
         boolean fleetColored,
         TeType teType,
-        @Nullable Integer bindingSid,
+        @Nullable SegmentId bindingSid,
         TunnelState state,
         CandidatePlacement placement,
         TunnelPlan plan,
@@ -58,10 +59,10 @@ public record Tunnel(
                 tunnelId, protection, key, fleetColored, teType, bindingSid, state, newPlacement, plan, path, ledger);
     }
 
-    /** With another plan; SID lists that were begun for the same labels are its own. */
+    /** With another plan; SID lists that were begun for the same segments are its own. */
     public Tunnel following(TunnelPlan newPlan) {
         var begun = ledger.intended();
-        int lists = begun != null && begun.plan().sameLabels(newPlan) ? begun.sidLists() : path.sidLists();
+        int lists = begun != null && begun.plan().sameSegments(newPlan) ? begun.sidLists() : path.sidLists();
         return new Tunnel(
                         tunnelId,
                         protection,
@@ -86,7 +87,7 @@ public record Tunnel(
                 tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, plan, newPath, ledger);
     }
 
-    public Tunnel holding(SteeringKey newKey, @Nullable Integer newBindingSid, boolean withFleetColor) {
+    public Tunnel holding(SteeringKey newKey, @Nullable SegmentId newBindingSid, boolean withFleetColor) {
         return new Tunnel(
                 tunnelId,
                 protection,

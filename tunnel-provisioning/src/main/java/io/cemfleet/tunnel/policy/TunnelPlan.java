@@ -28,8 +28,8 @@ public record TunnelPlan(
         return new TunnelPlan(path, newOriginal, services, revision, demandMbps);
     }
 
-    /** Whether protection and original path have the same labels in both. */
-    public boolean sameLabels(TunnelPlan other) {
-        return path.labels().equals(other.path.labels()) && original.labels().equals(other.original.labels());
+    /** Whether protection and original path have the same segment lists in both. */
+    public boolean sameSegments(TunnelPlan other) {
+        return path.sids().equals(other.path.sids()) && original.sids().equals(other.original.sids());
     }
 }

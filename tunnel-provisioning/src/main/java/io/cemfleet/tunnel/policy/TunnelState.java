@@ -9,7 +9,7 @@ import java.util.Locale;
  *  (new) ─ REFUSED ──▶ RESERVED ──▶ PROVISIONED ──▶ STEERED ◀──▶ SHIFTED
  *             ▲            │             │             │            │
  *             └── verdict  └─▶ FAILED ◀──┘             ▼            ▼
- *                                └──────────────▶ DELETING ──▶ DELETED ──▶ RESERVED (asked again)
+ *                                └──────────────▶ DELETING ──▶ DELETED ──▶ RESERVED (provisioned again)
  * </pre>
  */
 public enum TunnelState {

@@ -6,7 +6,6 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,12 @@ class NetworkRemoval {
         if (removed instanceof Failed) {
             return removed;
         }
-        return controller.configured(tunnel.tunnelId()).map(now -> now instanceof ConfiguredTunnel.NotConfigured);
+        return isGone(tunnel.tunnelId());
+    }
+
+    /** Whether no policy of the name is configured. */
+    StepOutcome<Boolean> isGone(String tunnelId) {
+        return controller.exists(tunnelId).map(exists -> !exists);
     }
 
     private StepOutcome<Boolean> listsGone(Tunnel tunnel) {

@@ -11,13 +11,11 @@ import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.WritePlanState;
-import java.util.List;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,13 +24,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NetworkWriter {
-    private static final Logger log = LoggerFactory.getLogger(NetworkWriter.class);
-
+    private final TunnelTechnologies technologies;
     private final ControllerPort controller;
     private final TunnelJournal journal;
     private final TunnelReadBack readBack;
 
-    NetworkWriter(ControllerPort controller, TunnelJournal journal, TunnelReadBack readBack) {
+    NetworkWriter(
+            TunnelTechnologies technologies,
+            ControllerPort controller,
+            TunnelJournal journal,
+            TunnelReadBack readBack) {
+        this.technologies = technologies;
         this.controller = controller;
         this.journal = journal;
         this.readBack = readBack;
@@ -49,7 +51,11 @@ class NetworkWriter {
 
     /** Writes a tunnel and waits until the network shows it up. */
     StepOutcome<StandingTunnel> put(Tunnel wanted, TaskAttempt attempt) {
-        StepOutcome<ConfiguredTunnel> read = controller.configured(wanted.tunnelId());
+        StepOutcome<TunnelTechnology> selected = technologies.of(wanted.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = technology.configured(wanted.tunnelId());
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }
@@ -64,13 +70,13 @@ class NetworkWriter {
             return needed.asFailure();
         }
         if (!write) {
-            return confirm(tunnel, false, attempt);
+            return confirm(tunnel, false, technology, attempt);
         }
         Tunnel intended = journal.intend(tunnel);
-        if (send(candidate) instanceof Failed<Boolean>(StepFailure failure)) {
+        if (send(candidate, technology) instanceof Failed<Boolean>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
-        return confirm(intended, present instanceof ConfiguredTunnel.NotConfigured, attempt);
+        return confirm(intended, present instanceof ConfiguredTunnel.NotConfigured, technology, attempt);
     }
 
     /** Writes a tunnel and waits until it is also the active path of its policy. */
@@ -91,28 +97,29 @@ class NetworkWriter {
     }
 
     /** A write whose answer was lost is read back, not repeated. */
-    private StepOutcome<Boolean> send(CandidatePathConfig candidate) {
-        StepOutcome<WriteKind> written = controller.write(candidate);
-        if (!(written instanceof Failed<WriteKind>(StepFailure failure))) {
-            return StepOutcome.done(true);
+    private StepOutcome<Boolean> send(CandidatePathConfig candidate, TunnelTechnology technology) {
+        StepOutcome<Boolean> written = technology.write(candidate);
+        if (!(written instanceof Failed<Boolean>(StepFailure failure))) {
+            return written;
         }
         if (!failure.retryable()) {
             return written.asFailure();
         }
-        StepOutcome<ConfiguredTunnel> read = controller.configured(candidate.tunnelId());
+        StepOutcome<ConfiguredTunnel> read = technology.configured(candidate.tunnelId());
         if (!(read instanceof Done(ConfiguredTunnel now))) {
             return read.asFailure();
         }
         return now.is(candidate) ? StepOutcome.done(true) : written.asFailure();
     }
 
-    private StepOutcome<StandingTunnel> confirm(Tunnel tunnel, boolean created, TaskAttempt attempt) {
-        return readBack.confirm(CandidatePathConfig.of(tunnel), attempt)
+    private StepOutcome<StandingTunnel> confirm(
+            Tunnel tunnel, boolean created, TunnelTechnology technology, TaskAttempt attempt) {
+        return readBack.confirm(CandidatePathConfig.of(tunnel), technology, attempt)
                 .map(shown -> new StandingTunnel(tunnel, created, shown.inForce(), shown.live()));
     }
 
     /**
-     * The tunnel on SID lists that nothing uses with other labels: neither the network's lists nor those in force
+     * The tunnel on SID lists that nothing uses with other segments: neither the network's lists nor those in force
      * according to the store are rewritten.
      */
     private Tunnel onFreeLists(Tunnel wanted, ConfiguredTunnel present) {
@@ -152,42 +159,5 @@ class NetworkWriter {
                 : Optional.of(StepFailure.of(
                         TunnelFailureCode.NOT_OURS,
                         "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key)));
-    }
-
-    /**
-     * Restores what was in force after a write that was to replace it failed; true once it was read back, false when no
-     * write had begun.
-     */
-    StepOutcome<Boolean> restore(Tunnel before, TaskAttempt attempt) {
-        if (journal.row(before.tunnelId()).ledger().intended() == null) {
-            return StepOutcome.done(false);
-        }
-        CandidatePathConfig former = CandidatePathConfig.of(before);
-        StepOutcome<ConfiguredTunnel> read = controller.configured(before.tunnelId());
-        if (!(read instanceof Done(ConfiguredTunnel present))) {
-            return read.asFailure();
-        }
-        if (!present.is(former) && controller.write(former) instanceof Failed<WriteKind>(StepFailure failure)) {
-            return StepOutcome.failed(failure);
-        }
-        if (confirm(before, false, attempt) instanceof Failed<StandingTunnel>(StepFailure failure)) {
-            return StepOutcome.failed(failure);
-        }
-        journal.restored(before.tunnelId());
-        return StepOutcome.done(true);
-    }
-
-    /**
-     * Removes the tunnel's SID lists that it does not use; those that cannot be removed are tried again with its next
-     * change.
-     */
-    void removeUnusedLists(Tunnel tunnel) {
-        StepOutcome<List<String>> read = controller.lists(tunnel.tunnelId());
-        StepOutcome<Boolean> removed = read instanceof Done(List<String> all)
-                ? controller.removeLists(CandidatePathConfig.of(tunnel).unused(all))
-                : read.asFailure();
-        if (removed instanceof Failed<Boolean>(StepFailure failure)) {
-            log.warn("SID lists that {} does not use could not be removed: {}", tunnel.tunnelId(), failure.message());
-        }
     }
 }

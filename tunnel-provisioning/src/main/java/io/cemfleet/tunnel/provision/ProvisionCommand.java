@@ -2,10 +2,11 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.TunnelPlan;
+import io.cemfleet.tunnel.policy.TunnelSegment;
+import io.cemfleet.tunnel.technology.ProposedPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,15 +41,17 @@ public record ProvisionCommand(
         return left;
     }
 
-    /** With the end-point's node SID as the return path, where traffic followed the IGP before. */
-    ProvisionCommand returningTo(@Nullable Integer endPointSid) {
-        if (!plan.original().segments().isEmpty() || endPointSid == null) {
+    /** The path to write, with the links that it must not cross. */
+    ProposedPath proposedPath() {
+        return new ProposedPath(ends.headEnd(), ends.endPoint(), plan.path().segments(), forbidden());
+    }
+
+    /** With these segments as the return path, where traffic followed the IGP before. */
+    ProvisionCommand returningBy(List<TunnelSegment> segments) {
+        if (!plan.original().segments().isEmpty() || segments.isEmpty()) {
             return this;
         }
-        var back = new PlannedPath(
-                plan.original().links(),
-                List.of(new LabelSegment(false, endPointSid, ends.endPoint(), null)),
-                List.of());
+        var back = new PlannedPath(plan.original().links(), segments, List.of());
         return new ProvisionCommand(protection, ends, teType, plan.returningTo(back), avoid, approval);
     }
 }

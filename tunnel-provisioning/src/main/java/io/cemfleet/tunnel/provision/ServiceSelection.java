@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.NotSteeredReason;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -39,8 +40,8 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
         for (String name : requested.stream().distinct().toList()) {
             Optional<Service> service =
                     all.stream().filter(s -> isCalled(s, name)).findFirst();
-            Optional<String> reason = service.isEmpty()
-                    ? Optional.of("unknown_service")
+            Optional<NotSteeredReason> reason = service.isEmpty()
+                    ? Optional.of(NotSteeredReason.UNKNOWN_SERVICE)
                     : obstacle(tunnel.key(), service.get(), colorable);
             if (reason.isPresent()) {
                 others.add(new NotSteered(name, reason.get()));
@@ -52,19 +53,19 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
         return new ServiceSelection(List.copyOf(names), List.copyOf(chosen), List.copyOf(others));
     }
 
-    private static Optional<String> obstacle(SteeringKey key, Service service, boolean colorable) {
+    private static Optional<NotSteeredReason> obstacle(SteeringKey key, Service service, boolean colorable) {
         Optional<ServiceNode> exporting = service.at(key.endPoint());
         if (exporting.isEmpty() || service.at(key.headEnd()).isEmpty()) {
-            return Optional.of("not_at_both_ends");
+            return Optional.of(NotSteeredReason.NOT_AT_BOTH_ENDS);
         }
         ServiceNode node = exporting.get();
         if (colorable && (node.routePolicy() == null || isFleetColored(key, node))) {
             return Optional.empty();
         }
         if (node.color() == null) {
-            return Optional.of("no_color");
+            return Optional.of(NotSteeredReason.NO_COLOR);
         }
-        return node.color() == key.color() ? Optional.empty() : Optional.of("other_color");
+        return node.color() == key.color() ? Optional.empty() : Optional.of(NotSteeredReason.OTHER_COLOR);
     }
 
     private static boolean isFleetColored(SteeringKey key, ServiceNode node) {
@@ -85,14 +86,15 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
                 .map(service -> failures.get(service.id()))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(failure -> new NotSteered(other.service(), failure.code().wire()))
+                .map(failure -> new NotSteered(
+                        other.service(), NotSteeredReason.of(failure.code().wire())))
                 .orElse(other);
     }
 
     /** Why the others were not chosen, by the name under which they were requested. */
     Map<String, String> reasons() {
         var reasons = new TreeMap<String, String>();
-        others.forEach(other -> reasons.put(other.service(), other.reason()));
+        others.forEach(other -> reasons.put(other.service(), other.reason().wire()));
         return reasons;
     }
 

@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.NotSteeredReason;
+import io.cemfleet.a2a.contract.SteeringMethod;
 import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
@@ -19,10 +21,10 @@ public final class StepResults {
      * @param method how they were moved
      */
     public record ServicesSteered(
-            List<String> services, List<NotSteered> others, List<String> collateral, String method) {}
+            List<String> services, List<NotSteered> others, List<String> collateral, SteeringMethod method) {}
 
-    /** @param reason snake_case: what keeps the service's routes from the tunnel's colour, or the failure's code */
-    public record NotSteered(String service, String reason) {}
+    /** @param service as it was requested */
+    public record NotSteered(String service, NotSteeredReason reason) {}
 
     public record WeightsShifted(PathWeights requested, PathWeights inForce) {}
 

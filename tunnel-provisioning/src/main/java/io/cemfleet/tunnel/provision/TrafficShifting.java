@@ -16,8 +16,9 @@ import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.StepResults.WeightsShifted;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
 import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
-import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.LabelRoute;
+import io.cemfleet.tunnel.southbound.SegmentListRoute;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,19 @@ public class TrafficShifting {
     private final TunnelStepRunner runner;
     private final WriteAdmission admission;
     private final NetworkWriter writer;
-    private final ControllerPort controller;
+    private final TunnelTechnologies technologies;
     private final TunnelJournal journal;
 
     TrafficShifting(
             TunnelStepRunner runner,
             WriteAdmission admission,
             NetworkWriter writer,
-            ControllerPort controller,
+            TunnelTechnologies technologies,
             TunnelJournal journal) {
         this.runner = runner;
         this.admission = admission;
         this.writer = writer;
-        this.controller = controller;
+        this.technologies = technologies;
         this.journal = journal;
     }
 
@@ -78,16 +79,27 @@ public class TrafficShifting {
                     TunnelFailureCode.NOT_STEERED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
-        if (weights.original() > 0 && traceOriginal(tunnel) instanceof Failed<LabelRoute>(StepFailure failure)) {
+        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        if (weights.split() && !technology.splitsByWeight()) {
+            return StepOutcome.failed(
+                    TunnelFailureCode.WEIGHTS_INVALID,
+                    "%s cannot split traffic by weights"
+                            .formatted(tunnel.teType().wire()));
+        }
+        if (weights.original() > 0
+                && traceOriginal(tunnel, technology) instanceof Failed<SegmentListRoute>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
         Tunnel wanted = tunnel.at(new CandidatePlacement(tunnel.placement().preference(), weights));
         return writer.putActive(wanted, attempt).map(standing -> record(standing, attempt));
     }
 
-    /** The original path's labels must still lead to the end-point before traffic is put on them. */
-    private StepOutcome<LabelRoute> traceOriginal(Tunnel tunnel) {
-        return controller.trace(
+    /** The original path's segments must still lead to the end-point before traffic is put on them. */
+    private StepOutcome<SegmentListRoute> traceOriginal(Tunnel tunnel, TunnelTechnology technology) {
+        return technology.trace(
                 tunnel.key().headEnd(),
                 tunnel.key().endPoint(),
                 tunnel.plan().original().segments());

@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.SteeringMethod;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
@@ -16,6 +17,8 @@ import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
 import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +29,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TrafficSteering {
-    /** The preference of the candidate path was raised. */
-    static final String BY_PREFERENCE = "candidate_path_preference";
-
-    /** The services' routes were given the fleet's colour. */
-    static final String BY_COLOR = "fleet_color";
-
     private final TunnelStepRunner runner;
     private final WriteAdmission admission;
     private final NetworkWriter writer;
-    private final PreferenceChoice preferences;
+    private final TunnelTechnologies technologies;
     private final ServiceRoutes routes;
     private final FleetColoring coloring;
     private final TunnelJournal journal;
@@ -44,14 +41,14 @@ public class TrafficSteering {
             TunnelStepRunner runner,
             WriteAdmission admission,
             NetworkWriter writer,
-            PreferenceChoice preferences,
+            TunnelTechnologies technologies,
             ServiceRoutes routes,
             FleetColoring coloring,
             TunnelJournal journal) {
         this.runner = runner;
         this.admission = admission;
         this.writer = writer;
-        this.preferences = preferences;
+        this.technologies = technologies;
         this.routes = routes;
         this.coloring = coloring;
         this.journal = journal;
@@ -82,6 +79,10 @@ public class TrafficSteering {
                     TunnelFailureCode.NOT_PROVISIONED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
+        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
         StepOutcome<List<Service>> read = routes.services();
         if (!(read instanceof Done(List<Service> before))) {
             return read.asFailure();
@@ -93,7 +94,7 @@ public class TrafficSteering {
                     "none of %d services rides %s, or can be given a colour of its own: %s"
                             .formatted(request.services().size(), tunnel.key(), selection.reasons()));
         }
-        StepOutcome<Tunnel> raised = preferences.raise(tunnel);
+        StepOutcome<Tunnel> raised = technology.placeAboveOthers(tunnel);
         if (!(raised instanceof Done(Tunnel wanted))) {
             return raised.asFailure();
         }
@@ -137,7 +138,7 @@ public class TrafficSteering {
                 explained.names(),
                 explained.others(),
                 explained.collateral(tunnel.key(), after),
-                tunnel.fleetColored() ? BY_COLOR : BY_PREFERENCE);
+                tunnel.fleetColored() ? SteeringMethod.FLEET_COLOR : SteeringMethod.CANDIDATE_PATH_PREFERENCE);
         PathInForce path = tunnel.path();
         journal.succeeded(
                 tunnel.in(TunnelState.carrying(tunnel.placement().weights()))
@@ -147,7 +148,7 @@ public class TrafficSteering {
                         "services_steered", steered.services(),
                         "services_not_steered", explained.reasons(),
                         "collateral_services", steered.collateral(),
-                        "method", steered.method()),
+                        "method", steered.method().wire()),
                 attempt);
         return StepOutcome.done(steered);
     }

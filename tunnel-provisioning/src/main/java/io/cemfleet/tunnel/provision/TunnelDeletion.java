@@ -1,8 +1,8 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.bsid.BindingSidAllocator;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.IntendedWrite;
@@ -19,7 +19,8 @@ import io.cemfleet.tunnel.provision.StepResults.TunnelDeleted;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
 import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
-import io.cemfleet.tunnel.southbound.ControllerPort;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,26 +34,23 @@ import org.springframework.stereotype.Component;
 public class TunnelDeletion {
     private final TunnelStepRunner runner;
     private final WriteAdmission admission;
-    private final ControllerPort controller;
+    private final TunnelTechnologies technologies;
     private final NetworkRemoval removal;
     private final FleetColoring coloring;
-    private final BindingSidAllocator bindingSids;
     private final TunnelJournal journal;
 
     TunnelDeletion(
             TunnelStepRunner runner,
             WriteAdmission admission,
-            ControllerPort controller,
+            TunnelTechnologies technologies,
             NetworkRemoval removal,
             FleetColoring coloring,
-            BindingSidAllocator bindingSids,
             TunnelJournal journal) {
         this.runner = runner;
         this.admission = admission;
-        this.controller = controller;
+        this.technologies = technologies;
         this.removal = removal;
         this.coloring = coloring;
-        this.bindingSids = bindingSids;
         this.journal = journal;
     }
 
@@ -66,11 +64,11 @@ public class TunnelDeletion {
 
     /** A name that no tunnel of ours has: deleted when the network does not have it either. */
     private StepOutcome<TunnelDeleted> deleteUnknown(String tunnelId) {
-        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnelId);
-        if (!(read instanceof Done(ConfiguredTunnel present))) {
+        StepOutcome<Boolean> read = removal.isGone(tunnelId);
+        if (!(read instanceof Done(Boolean gone))) {
             return read.asFailure();
         }
-        return present instanceof ConfiguredTunnel.NotConfigured
+        return gone
                 ? StepOutcome.done(new TunnelDeleted(false))
                 : StepOutcome.failed(TunnelFailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours");
     }
@@ -80,7 +78,11 @@ public class TunnelDeletion {
         if (!(admitted instanceof Done(Tunnel tunnel))) {
             return admitted.asFailure();
         }
-        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnel.tunnelId());
+        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = technology.configured(tunnel.tunnelId());
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }
@@ -99,7 +101,7 @@ public class TunnelDeletion {
         if (coloring.remove(leaving, attempt) instanceof Failed<Boolean>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
-        return StepOutcome.done(record(leaving, request.mandate(), attempt));
+        return StepOutcome.done(record(leaving, technology, request.mandate(), attempt));
     }
 
     private static CandidatePlacement lastSeen(Tunnel tunnel, ConfiguredTunnel present) {
@@ -111,11 +113,12 @@ public class TunnelDeletion {
         return intended == null ? tunnel.placement() : intended.placement();
     }
 
-    private TunnelDeleted record(Tunnel tunnel, WriteMandate mandate, TaskAttempt attempt) {
-        Integer label = tunnel.bindingSid();
+    private TunnelDeleted record(
+            Tunnel tunnel, TunnelTechnology technology, WriteMandate mandate, TaskAttempt attempt) {
+        SegmentId bindingSid = tunnel.bindingSid();
         var details = new LinkedHashMap<String, Object>();
-        if (label != null) {
-            details.put("binding_sid_released", label);
+        if (bindingSid != null) {
+            details.put("binding_sid_released", bindingSid);
         }
         if (mandate.equals(WriteMandate.UPKEEP)) {
             details.put("upkeep", true);
@@ -126,7 +129,7 @@ public class TunnelDeletion {
                 AuditEventType.TUNNEL_DELETED,
                 details,
                 attempt,
-                () -> bindingSids.release(tunnel.tunnelId()));
-        return new TunnelDeleted(label != null);
+                () -> technology.releaseBindingSid(tunnel.tunnelId()));
+        return new TunnelDeleted(bindingSid != null);
     }
 }

@@ -1,9 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
-import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
@@ -20,37 +18,38 @@ import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Creates a tunnel without moving traffic: checks, dry run, reservation, write, read-back. */
 @Component
 public class TunnelProvisioning {
-    private static final Logger log = LoggerFactory.getLogger(TunnelProvisioning.class);
-
     private final TunnelStepRunner runner;
     private final ControllerPort controller;
-    private final PathAdmissionCheck checks;
+    private final TunnelTechnologies technologies;
     private final TunnelReservations reservations;
     private final NetworkWriter writer;
+    private final PathReplacement replacement;
     private final TunnelJournal journal;
 
     TunnelProvisioning(
             TunnelStepRunner runner,
             ControllerPort controller,
-            PathAdmissionCheck checks,
+            TunnelTechnologies technologies,
             TunnelReservations reservations,
             NetworkWriter writer,
+            PathReplacement replacement,
             TunnelJournal journal) {
         this.runner = runner;
         this.controller = controller;
-        this.checks = checks;
+        this.technologies = technologies;
         this.reservations = reservations;
         this.writer = writer;
+        this.replacement = replacement;
         this.journal = journal;
     }
 
@@ -61,20 +60,27 @@ public class TunnelProvisioning {
     }
 
     private StepOutcome<TunnelProvisioned> provisionLocked(ProvisionCommand requested, TaskAttempt attempt) {
-        if (requested.teType() != null && requested.teType() != TeType.SR_MPLS) {
-            return PathAdmissionCheck.unsupported(requested.teType());
+        if (requested.teType() != null
+                && technologies.of(requested.teType()) instanceof Failed<TunnelTechnology>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
         }
         StepOutcome<ProvisioningSnapshot> read =
                 controller.view(requested.ends().headEnd(), requested.ends().endPoint());
         if (!(read instanceof Done(ProvisioningSnapshot view))) {
             return read.asFailure();
         }
-        ProvisionCommand command = requested.returningTo(view.headEnd().endPointSid());
-        StepOutcome<DryRunReport> checked = checks.check(command, view.headEnd());
+        StepOutcome<TunnelTechnology> selected = technologies.select(
+                requested.teType(), requested.ends().headEnd(), requested.ends().endPoint(), view.headEnd());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        ProvisionCommand command =
+                requested.returningBy(technology.returnSegments(requested.ends().endPoint(), view.headEnd()));
+        StepOutcome<DryRunReport> checked = technology.check(command.proposedPath(), view.headEnd());
         if (!(checked instanceof Done(DryRunReport dryRun))) {
             return checked.asFailure();
         }
-        StepOutcome<ReservedTunnel> reservation = reservations.reserve(command, view, attempt);
+        StepOutcome<ReservedTunnel> reservation = reservations.reserve(command, technology, view, attempt);
         if (!(reservation instanceof Done(ReservedTunnel reserved))) {
             return reservation.asFailure();
         }
@@ -82,15 +88,11 @@ public class TunnelProvisioning {
                 ? writer.putActive(reserved.wanted(), attempt)
                 : writer.put(reserved.wanted(), attempt);
         if (!(written instanceof Done(StandingTunnel standing))) {
-            if (replacesAnother(reserved, view)) {
-                restore(reserved.row(), attempt);
-            }
+            replacement.afterFailure(reserved, view, attempt);
             return written.asFailure();
         }
         Tunnel stored = record(reserved.row(), standing, dryRun, attempt);
-        if (leavesLists(reserved.row(), standing.tunnel())) {
-            writer.removeUnusedLists(stored);
-        }
+        replacement.afterSuccess(reserved.row(), stored);
         return StepOutcome.done(new TunnelProvisioned(stored, dryRun));
     }
 
@@ -104,35 +106,9 @@ public class TunnelProvisioning {
                         .isPresent();
     }
 
-    /** Whether the network had another version of the tunnel before: that one stays in force when the write fails. */
-    private static boolean replacesAnother(ReservedTunnel reserved, ProvisioningSnapshot view) {
-        return reserved.row().state().stands()
-                && view.names().contains(reserved.row().tunnelId())
-                && !CandidatePathConfig.of(reserved.row()).equals(CandidatePathConfig.of(reserved.wanted()));
-    }
-
-    /** Whether SID lists stand in the network that the written tunnel does not use. */
-    private static boolean leavesLists(Tunnel row, Tunnel written) {
-        int lists = written.path().sidLists();
-        IntendedWrite begun = row.ledger().intended();
-        return lists != row.path().sidLists() || begun != null && begun.sidLists() != lists;
-    }
-
-    private void restore(Tunnel row, TaskAttempt attempt) {
-        switch (writer.restore(row, attempt)) {
-            case Done<Boolean>(Boolean begun) -> {
-                if (begun) {
-                    writer.removeUnusedLists(row);
-                }
-            }
-            case Failed<Boolean>(StepFailure failure) ->
-                log.warn("{} was not read back with its former path: {}", row.tunnelId(), failure.message());
-        }
-    }
-
     private Tunnel record(Tunnel row, StandingTunnel standing, DryRunReport dryRun, TaskAttempt attempt) {
         Tunnel tunnel = standing.tunnel();
-        boolean samePath = row.state().stands() && row.plan().sameLabels(tunnel.plan());
+        boolean samePath = row.state().stands() && row.plan().sameSegments(tunnel.plan());
         PathInForce path = tunnel.path();
         TunnelState state = row.state().carries() && standing.live().active(CandidatePathConfig.of(tunnel))
                 ? TunnelState.carrying(tunnel.placement().weights())
@@ -156,7 +132,7 @@ public class TunnelProvisioning {
         }
         details.put("created", created);
         details.put("links", tunnel.plan().path().links());
-        details.put("segment_list", tunnel.plan().path().labels());
+        details.put("segment_list", tunnel.plan().path().sids());
         details.put("services", tunnel.plan().services());
         details.put("dry_run", dryRun.asMap());
         return details;

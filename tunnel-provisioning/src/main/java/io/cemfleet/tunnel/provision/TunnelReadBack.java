@@ -10,10 +10,11 @@ import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.WritePlanState;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Waits until the network shows a tunnel as it was written. */
+/** Waits until the network shows a written tunnel. */
 @Component
 class TunnelReadBack {
     private final ControllerPort controller;
@@ -33,17 +34,17 @@ class TunnelReadBack {
     record ShownTunnel(CandidatePathConfig inForce, LivePolicy live) {}
 
     /** Waits until NSO reports the write as ready and the network shows the path up, configured as written. */
-    StepOutcome<ShownTunnel> confirm(CandidatePathConfig wanted, TaskAttempt attempt) {
+    StepOutcome<ShownTunnel> confirm(CandidatePathConfig wanted, TunnelTechnology technology, TaskAttempt attempt) {
         if (ready(wanted.tunnelId(), attempt) instanceof Failed<WritePlanState>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
-        StepOutcome<ConfiguredTunnel> read = controller.configured(wanted.tunnelId());
+        StepOutcome<ConfiguredTunnel> read = technology.configured(wanted.tunnelId());
         if (!(read instanceof Done(ConfiguredTunnel configured))) {
             return read.asFailure();
         }
         if (!configured.is(wanted)) {
             return StepOutcome.failed(
-                    TunnelFailureCode.VERIFY_FAILED, wanted.tunnelId() + " is not configured as it was written");
+                    TunnelFailureCode.VERIFY_FAILED, wanted.tunnelId() + " is not configured as written");
         }
         return shown(wanted, attempt).map(live -> new ShownTunnel(wanted, live));
     }

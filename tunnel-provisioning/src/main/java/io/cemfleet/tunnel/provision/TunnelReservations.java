@@ -19,6 +19,7 @@ import io.cemfleet.tunnel.policy.WriteVerdict;
 import io.cemfleet.tunnel.provision.TunnelResources.AllocatedTunnel;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.store.TunnelStore;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,10 @@ class TunnelReservations {
      */
     record ReservedTunnel(Tunnel row, Tunnel wanted) {}
 
-    StepOutcome<ReservedTunnel> reserve(ProvisionCommand command, ProvisioningSnapshot view, TaskAttempt attempt) {
+    StepOutcome<ReservedTunnel> reserve(
+            ProvisionCommand command, TunnelTechnology technology, ProvisioningSnapshot view, TaskAttempt attempt) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            StepOutcome<ReservedTunnel> outcome = inTransaction(command, view, attempt);
+            StepOutcome<ReservedTunnel> outcome = inTransaction(command, technology, view, attempt);
             if (outcome instanceof StepOutcome.Failed<ReservedTunnel>(var failure)
                     && !failure.code().verdict()) {
                 status.setRollbackOnly();
@@ -64,17 +66,17 @@ class TunnelReservations {
     }
 
     private StepOutcome<ReservedTunnel> inTransaction(
-            ProvisionCommand command, ProvisioningSnapshot view, TaskAttempt attempt) {
+            ProvisionCommand command, TunnelTechnology technology, ProvisioningSnapshot view, TaskAttempt attempt) {
         Optional<Tunnel> known = store.find(command.protection());
         if (known.isPresent() && changed(known.get(), command)) {
             return StepOutcome.failed(
                     TunnelFailureCode.PROTECTION_CHANGED,
-                    "%s was asked for as %s"
+                    "%s was requested as %s"
                             .formatted(
                                     command.protection().protectionKey(),
                                     known.get().key()));
         }
-        Tunnel tunnel = known.orElseGet(() -> newRow(command, view));
+        Tunnel tunnel = known.orElseGet(() -> newRow(command, technology.teType(), view));
         var mandate = new WriteMandate(command.plan().revision(), command.approval());
         WriteVerdict verdict =
                 gate.admit(ProposedWrite.of(TunnelStep.PROVISION, tunnel, command.plan(), mandate), attempt.taskId());
@@ -85,7 +87,7 @@ class TunnelReservations {
             }
             return StepOutcome.failed(code, reason);
         }
-        StepOutcome<AllocatedTunnel> allocated = resources.allocate(judged, command, view);
+        StepOutcome<AllocatedTunnel> allocated = resources.allocate(judged, command, technology, view);
         if (!(allocated instanceof Done(AllocatedTunnel(Tunnel holding, CandidatePlacement placement)))) {
             return allocated.asFailure();
         }
@@ -99,15 +101,15 @@ class TunnelReservations {
                 new ReservedTunnel(stored, stored.following(command.plan()).at(placement)));
     }
 
-    private Tunnel newRow(ProvisionCommand command, ProvisioningSnapshot view) {
+    private Tunnel newRow(ProvisionCommand command, TeType teType, ProvisioningSnapshot view) {
         ProvisionCommand.TunnelEnds ends = command.ends();
         Integer color = ends.color();
         var tunnel = new Tunnel(
-                store.nextName(ends.headEnd(), ends.endPoint(), view.names()),
+                store.nextName(teType, ends.headEnd(), ends.endPoint(), view.names()),
                 command.protection(),
                 new SteeringKey(ends.headEnd(), ends.endPoint(), color == null ? 0 : color),
                 color == null,
-                TeType.SR_MPLS,
+                teType,
                 null,
                 TunnelState.REFUSED,
                 NOWHERE,

@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.bsid.BindingSidAllocator;
 import io.cemfleet.tunnel.bsid.FleetColorAllocator;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.SteeringKey;
@@ -10,23 +10,18 @@ import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
-import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Allocates what a tunnel needs of its own, within the caller's transaction: colour, binding SID, preference. */
 @Component
 class TunnelResources {
-    private final BindingSidAllocator bindingSids;
     private final FleetColorAllocator colors;
-    private final PreferenceChoice preferences;
 
-    TunnelResources(BindingSidAllocator bindingSids, FleetColorAllocator colors, PreferenceChoice preferences) {
-        this.bindingSids = bindingSids;
+    TunnelResources(FleetColorAllocator colors) {
         this.colors = colors;
-        this.preferences = preferences;
     }
 
     /**
@@ -37,7 +32,8 @@ class TunnelResources {
      */
     record AllocatedTunnel(Tunnel holding, CandidatePlacement placement) {}
 
-    StepOutcome<AllocatedTunnel> allocate(Tunnel tunnel, ProvisionCommand command, ProvisioningSnapshot view) {
+    StepOutcome<AllocatedTunnel> allocate(
+            Tunnel tunnel, ProvisionCommand command, TunnelTechnology technology, ProvisioningSnapshot view) {
         OptionalInt color = color(tunnel, command, view);
         if (color.isEmpty()) {
             return StepOutcome.failed(
@@ -49,12 +45,15 @@ class TunnelResources {
                     TunnelFailureCode.AUTOMATION_OWNED, key + " belongs to the controller's own automation");
         }
         boolean fleet = command.ends().color() == null || colors.ours(color.getAsInt());
-        StepOutcome<Optional<Integer>> allocated = bindingSid(tunnel, key.headEnd(), view);
-        if (!(allocated instanceof Done(Optional<Integer> label))) {
+        SegmentId held = tunnel.state().holds() ? tunnel.bindingSid() : null;
+        StepOutcome<Optional<SegmentId>> allocated = held == null
+                ? technology.takeBindingSid(tunnel.tunnelId(), key.headEnd(), view)
+                : StepOutcome.done(Optional.of(held));
+        if (!(allocated instanceof Done(Optional<SegmentId> bindingSid))) {
             return allocated.asFailure();
         }
-        Tunnel holding = tunnel.holding(key, label.orElse(null), fleet);
-        return preferences.place(holding, view).map(placement -> new AllocatedTunnel(holding, placement));
+        Tunnel holding = tunnel.holding(key, bindingSid.orElse(null), fleet);
+        return technology.placeBelowActive(holding, view).map(placement -> new AllocatedTunnel(holding, placement));
     }
 
     /** The requested colour; without one the tunnel's own, or one of the fleet's. */
@@ -70,26 +69,5 @@ class TunnelResources {
                         command.ends().endPoint(),
                         command.plan().services(),
                         view.colorsInUse());
-    }
-
-    /** The tunnel's label, or a free one of the head-end's SRLB; empty when the head-end chooses. */
-    private StepOutcome<Optional<Integer>> bindingSid(Tunnel tunnel, String headEnd, ProvisioningSnapshot view) {
-        Integer held = tunnel.state().holds() ? tunnel.bindingSid() : null;
-        if (held != null || view.headEnd().firstLabel() == null) {
-            return StepOutcome.done(Optional.ofNullable(held));
-        }
-        OptionalInt free =
-                bindingSids.take(headEnd, tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(headEnd));
-        return free.isPresent()
-                ? StepOutcome.done(Optional.of(free.getAsInt()))
-                : StepOutcome.failed(
-                        TunnelFailureCode.BINDING_SID_EXHAUSTED,
-                        "every label of %s's SRLB is in use".formatted(headEnd));
-    }
-
-    private static IntStream block(TunnelEndCapabilities ends) {
-        Integer first = ends.firstLabel();
-        Integer last = ends.lastLabel();
-        return first == null || last == null ? IntStream.empty() : IntStream.rangeClosed(first, last);
     }
 }

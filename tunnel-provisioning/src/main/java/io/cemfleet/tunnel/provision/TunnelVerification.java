@@ -7,9 +7,11 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.provision.StepResults.TunnelVerified;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
+import io.cemfleet.tunnel.southbound.SegmentListRoute;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class TunnelVerification {
     private final WriteAdmission admission;
+    private final TunnelTechnologies technologies;
     private final ControllerPort controller;
 
-    TunnelVerification(WriteAdmission admission, ControllerPort controller) {
+    TunnelVerification(WriteAdmission admission, TunnelTechnologies technologies, ControllerPort controller) {
         this.admission = admission;
+        this.technologies = technologies;
         this.controller = controller;
     }
 
@@ -30,14 +34,19 @@ public class TunnelVerification {
         if (!(known instanceof Done(Tunnel tunnel))) {
             return known.asFailure();
         }
-        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnelId);
+        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = technology.configured(tunnelId);
         if (!(read instanceof Done(ConfiguredTunnel configured))) {
             return read.asFailure();
         }
-        return controller.live(tunnel.key()).map(live -> judge(tunnel, configured, live));
+        return controller.live(tunnel.key()).map(live -> judge(tunnel, technology, configured, live));
     }
 
-    private TunnelVerified judge(Tunnel tunnel, ConfiguredTunnel configured, Optional<LivePolicy> live) {
+    private TunnelVerified judge(
+            Tunnel tunnel, TunnelTechnology technology, ConfiguredTunnel configured, Optional<LivePolicy> live) {
         CandidatePathConfig wanted = CandidatePathConfig.of(tunnel);
         boolean ours = configured instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
                 && there.key().equals(tunnel.key());
@@ -47,7 +56,7 @@ public class TunnelVerification {
                 && live.filter(policy ->
                                 policy.shows(wanted) && (!tunnel.state().carries() || policy.active(wanted)))
                         .isPresent();
-        return new TunnelVerified(ours, operational, operational ? linksOf(tunnel) : List.of(), asPlanned);
+        return new TunnelVerified(ours, operational, operational ? linksOf(tunnel, technology) : List.of(), asPlanned);
     }
 
     private static int preference(ConfiguredTunnel configured) {
@@ -57,13 +66,13 @@ public class TunnelVerification {
     }
 
     /** The links that the protection's segments take in the present topology. */
-    private List<String> linksOf(Tunnel tunnel) {
-        return controller.trace(
+    private List<String> linksOf(Tunnel tunnel, TunnelTechnology technology) {
+        return technology.trace(
                                 tunnel.key().headEnd(),
                                 tunnel.key().endPoint(),
                                 tunnel.plan().path().segments())
-                        instanceof StepOutcome.Done<LabelRoute>(LabelRoute route)
-                ? route.way()
+                        instanceof StepOutcome.Done<SegmentListRoute>(SegmentListRoute route)
+                ? route.branch()
                 : List.of();
     }
 }

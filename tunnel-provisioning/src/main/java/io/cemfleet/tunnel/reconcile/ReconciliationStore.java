@@ -62,7 +62,7 @@ public class ReconciliationStore {
                     .update();
             found.forEach((name, key) -> {
                 if (isNew(kind, name, key, now)) {
-                    tell(kind, name, key, now);
+                    audit(kind, name, key, now);
                 }
             });
             return findings(kind);
@@ -92,7 +92,7 @@ public class ReconciliationStore {
                 == 1;
     }
 
-    private void tell(DifferenceKind kind, String name, SteeringKey key, Instant now) {
+    private void audit(DifferenceKind kind, String name, SteeringKey key, Instant now) {
         audit.record(
                 AuditEventType.ERROR,
                 null,

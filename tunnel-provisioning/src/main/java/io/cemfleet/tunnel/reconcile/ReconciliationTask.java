@@ -20,11 +20,11 @@ class ReconciliationTask {
 
     @Bean
     RecurringTask<Void> checkStanding(ObjectProvider<StandingTunnelCheck> check, ReconciliationSettings settings) {
-        return Tasks.recurring(TaskDescriptor.of("check_standing"), FixedDelay.of(settings.look()))
-                .execute((instance, context) -> look(check.getObject()));
+        return Tasks.recurring(TaskDescriptor.of("check_standing"), FixedDelay.of(settings.standingCheck()))
+                .execute((instance, context) -> run(check.getObject()));
     }
 
-    private static void look(StandingTunnelCheck check) {
+    private static void run(StandingTunnelCheck check) {
         try {
             check.run();
         } catch (InterruptedException e) {

@@ -54,7 +54,7 @@ class StandingTunnelCheck {
         this.clock = clock;
     }
 
-    /** A tunnel as it was compared; without a difference it is in order. */
+    /** A compared tunnel; without a difference it is in order. */
     record ComparedTunnel(Tunnel tunnel, Optional<TunnelDifference> difference) {}
 
     /**

@@ -22,15 +22,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class TunnelChangeReporter {
-    private final ReportedDifferences told;
+    private final ReportedDifferences reported;
     private final Outbox outbox;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     TunnelChangeReporter(
-            ReportedDifferences told, Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {
-        this.told = told;
+            ReportedDifferences reported,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.reported = reported;
         this.outbox = outbox;
         this.audit = audit;
         this.transactions = transactions;
@@ -39,16 +43,17 @@ class TunnelChangeReporter {
 
     /** Stores the comparison: new differences are reported, and those of tunnels in order are deleted. */
     void keep(List<ComparedTunnel> seen) {
-        transactions.executeWithoutResult(status -> told.forget(seen.stream()
+        transactions.executeWithoutResult(status -> reported.forget(seen.stream()
                 .filter(one -> one.difference().isEmpty())
                 .map(one -> one.tunnel().tunnelId())
                 .toList()));
         seen.forEach(one -> one.difference()
-                .ifPresent(difference -> transactions.executeWithoutResult(status -> tell(one.tunnel(), difference))));
+                .ifPresent(
+                        difference -> transactions.executeWithoutResult(status -> report(one.tunnel(), difference))));
     }
 
-    private void tell(Tunnel tunnel, TunnelDifference difference) {
-        if (!told.isNew(tunnel, difference.change(), difference.details())) {
+    private void report(Tunnel tunnel, TunnelDifference difference) {
+        if (!reported.isNew(tunnel, difference.change(), difference.details())) {
             return;
         }
         Instant now = clock.instant();

@@ -1,8 +1,9 @@
 package io.cemfleet.tunnel.reconcile;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TunnelChanged.Change;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedSidList;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.LivePolicy.LiveList;
@@ -91,20 +92,20 @@ record TunnelDifference(Change change, Map<String, Object> details) {
 
     private static List<Map<String, Object>> meant(CandidatePathConfig wanted) {
         return wanted.lists().stream()
-                .sorted(Comparator.comparing(WeightedLabels::name))
-                .map(list -> list(list.labels(), list.weight(), wanted.lists().size()))
+                .sorted(Comparator.comparing(WeightedSidList::name))
+                .map(list -> list(list.sids(), list.weight(), wanted.lists().size()))
                 .toList();
     }
 
     private static List<Map<String, Object>> shown(List<LiveList> lists) {
         return lists.stream()
-                .sorted(Comparator.comparing(list -> list.labels().toString()))
-                .map(list -> list(list.labels(), list.weight(), lists.size()))
+                .sorted(Comparator.comparing(list -> list.sids().toString()))
+                .map(list -> list(list.sids(), list.weight(), lists.size()))
                 .toList();
     }
 
-    /** A single list has all the traffic, whatever its weight. */
-    private static Map<String, Object> list(List<Integer> labels, int weight, int lists) {
-        return lists == 1 ? Map.of("labels", labels) : Map.of("labels", labels, "weight", weight);
+    /** A single list has all the traffic: its weight says nothing. */
+    private static Map<String, Object> list(List<SegmentId> sids, int weight, int lists) {
+        return lists == 1 ? Map.of("labels", sids) : Map.of("labels", sids, "weight", weight);
     }
 }

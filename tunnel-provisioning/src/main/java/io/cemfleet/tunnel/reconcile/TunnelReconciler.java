@@ -31,14 +31,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TunnelReconciler {
-    private static final Set<TunnelState> LEFT_BEHIND =
+    private static final Set<TunnelState> ABANDONED =
             Set.of(TunnelState.FAILED, TunnelState.RESERVED, TunnelState.DELETING);
     private static final Set<TunnelState> STANDING =
             Set.of(TunnelState.PROVISIONED, TunnelState.STEERED, TunnelState.SHIFTED);
 
     private final ControllerPort controller;
     private final TunnelStore tunnels;
-    private final AbandonedTunnelRemoval leftBehind;
+    private final AbandonedTunnelRemoval abandoned;
     private final ReconciliationStore runs;
     private final WriteVerdictStore verdicts;
     private final ReconciliationSettings settings;
@@ -47,14 +47,14 @@ class TunnelReconciler {
     TunnelReconciler(
             ControllerPort controller,
             TunnelStore tunnels,
-            AbandonedTunnelRemoval leftBehind,
+            AbandonedTunnelRemoval abandoned,
             ReconciliationStore runs,
             WriteVerdictStore verdicts,
             ReconciliationSettings settings,
             Clock clock) {
         this.controller = controller;
         this.tunnels = tunnels;
-        this.leftBehind = leftBehind;
+        this.abandoned = abandoned;
         this.runs = runs;
         this.verdicts = verdicts;
         this.settings = settings;
@@ -85,9 +85,9 @@ class TunnelReconciler {
                 ours.size(),
                 runs.keep(DifferenceKind.ORPHAN_POLICY, orphans(ours, rows, started), started),
                 runs.keep(DifferenceKind.MISSING_POLICY, missing(ours, rows, started), started));
-        Cleanup cleanup = leftBehind.clean(rows.values().stream()
-                .filter(row -> LEFT_BEHIND.contains(row.state()))
-                .filter(settled(started))
+        Cleanup cleanup = abandoned.clean(rows.values().stream()
+                .filter(row -> ABANDONED.contains(row.state()))
+                .filter(untouchedSince(started))
                 .map(TunnelStateRow::tunnelId)
                 .limit(settings.mostPerRun())
                 .toList());
@@ -98,7 +98,7 @@ class TunnelReconciler {
             Map<String, SteeringKey> ours, Map<String, TunnelStateRow> rows, Instant started) {
         var orphans = new TreeMap<>(ours);
         rows.values().stream()
-                .filter(row -> row.state().holds() || !settled(started).test(row))
+                .filter(row -> row.state().holds() || !untouchedSince(started).test(row))
                 .forEach(row -> orphans.remove(row.tunnelId()));
         return orphans;
     }
@@ -108,14 +108,14 @@ class TunnelReconciler {
         var missing = new TreeMap<String, SteeringKey>();
         rows.values().stream()
                 .filter(row -> STANDING.contains(row.state()) && !ours.containsKey(row.tunnelId()))
-                .filter(settled(started))
+                .filter(untouchedSince(started))
                 .forEach(row ->
                         tunnels.find(row.tunnelId()).ifPresent(tunnel -> missing.put(tunnel.tunnelId(), tunnel.key())));
         return missing;
     }
 
     /** Whether no step is under way: nothing changed within the grace time before the network was read. */
-    private Predicate<TunnelStateRow> settled(Instant started) {
+    private Predicate<TunnelStateRow> untouchedSince(Instant started) {
         Instant limit = started.minus(settings.grace());
         return row -> row.updatedAt().isBefore(limit);
     }

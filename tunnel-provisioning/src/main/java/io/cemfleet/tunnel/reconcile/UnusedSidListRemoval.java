@@ -15,6 +15,8 @@ import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
+import io.cemfleet.tunnel.technology.TunnelTechnologies;
+import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class UnusedSidListRemoval {
     private static final Duration REMOVAL_TIME = Duration.ofSeconds(60);
 
     private final ControllerPort controller;
+    private final TunnelTechnologies technologies;
     private final TunnelStore tunnels;
     private final HeadEndLock locks;
     private final WriteGate gate;
@@ -45,12 +48,14 @@ class UnusedSidListRemoval {
 
     UnusedSidListRemoval(
             ControllerPort controller,
+            TunnelTechnologies technologies,
             TunnelStore tunnels,
             HeadEndLock locks,
             WriteGate gate,
             ReconciliationSettings settings,
             Clock clock) {
         this.controller = controller;
+        this.technologies = technologies;
         this.tunnels = tunnels;
         this.locks = locks;
         this.gate = gate;
@@ -91,7 +96,11 @@ class UnusedSidListRemoval {
         if (!unchanged(tunnel)) {
             return StepOutcome.done(false);
         }
-        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnel.tunnelId());
+        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
+        if (!(selected instanceof Done(TunnelTechnology technology))) {
+            return selected.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = technology.configured(tunnel.tunnelId());
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }

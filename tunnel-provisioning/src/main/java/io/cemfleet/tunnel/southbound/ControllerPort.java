@@ -1,7 +1,5 @@
 package io.cemfleet.tunnel.southbound;
 
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import java.util.Collection;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The network's controller. Reads return what the controller knows now; a failure is never an empty answer. Writes are
+ * The network's controller, as far as every kind of tunnel uses it in the same way. Reads return what the controller knows now; a failure is never an empty answer. Writes are
  * idempotent by name; after a failed one the network is read back before anything else.
  */
 public interface ControllerPort {
@@ -19,22 +17,14 @@ public interface ControllerPort {
     /** Reads everything that a new tunnel between two routers (slugs) must fit into. */
     StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint);
 
-    /** Where labels lead in the present topology; {@code path_invalid} when not to the end-point. */
-    StepOutcome<LabelRoute> trace(String headEnd, String endPoint, List<LabelSegment> segments);
-
-    /** What the path would do; changes nothing. */
-    StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> segments);
-
     /** Slugs of all routers. */
     StepOutcome<Set<String>> routers();
 
     /** Every configured policy, ours or not. */
     StepOutcome<List<ConfiguredPolicy>> policies();
 
-    StepOutcome<ConfiguredTunnel> configured(String tunnelId);
-
-    /** Writes the SID lists that differ, then the policy. */
-    StepOutcome<WriteKind> write(CandidatePathConfig candidate);
+    /** Whether a policy of this name is configured, ours or not. */
+    StepOutcome<Boolean> exists(String policy);
 
     StepOutcome<WritePlanState> plan(String tunnelId);
 
@@ -47,7 +37,7 @@ public interface ControllerPort {
     /** Names of all SID lists of the fleet's tunnels, by the name of the tunnel, in use or not. */
     StepOutcome<Map<String, List<String>>> lists();
 
-    /** Names of the tunnel's SID lists, of whatever number, in use or not. */
+    /** Names of the tunnel's SID lists, of any number, in use or not. */
     default StepOutcome<List<String>> lists(String tunnelId) {
         return lists().map(all -> all.getOrDefault(tunnelId, List.of()));
     }
@@ -56,10 +46,4 @@ public interface ControllerPort {
 
     /** Every policy in the network, in one list. */
     StepOutcome<LiveNetwork> network();
-
-    /** Whether the policy was new. */
-    enum WriteKind {
-        CREATED,
-        CHANGED
-    }
 }

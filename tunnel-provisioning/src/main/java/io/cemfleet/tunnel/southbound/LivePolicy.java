@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.southbound;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.List;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param automation whether the controller's own automation (LCM, BWoD, circuit-style) created it
  */
-public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean automation, List<LivePath> paths) {
+public record LivePolicy(SteeringKey key, @Nullable SegmentId bindingSid, boolean automation, List<LivePath> paths) {
 
     public record LivePath(int preference, boolean up, boolean active, List<LiveList> lists) {}
 
-    public record LiveList(int weight, List<Integer> labels) {}
+    public record LiveList(int weight, List<SegmentId> sids) {}
 
     public Optional<LivePath> path(int preference) {
         return paths.stream().filter(p -> p.preference() == preference).findFirst();
@@ -48,12 +49,12 @@ public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean 
     public static boolean sameLists(List<LiveList> live, CandidatePathConfig wanted) {
         if (wanted.lists().size() == 1) {
             return live.size() == 1
-                    && live.getFirst().labels().equals(wanted.lists().getFirst().labels());
+                    && live.getFirst().sids().equals(wanted.lists().getFirst().sids());
         }
         var shown = new TreeMap<String, Integer>();
-        live.forEach(list -> shown.put(list.labels().toString(), list.weight()));
+        live.forEach(list -> shown.put(list.sids().toString(), list.weight()));
         var meant = new TreeMap<String, Integer>();
-        wanted.lists().forEach(list -> meant.put(list.labels().toString(), list.weight()));
+        wanted.lists().forEach(list -> meant.put(list.sids().toString(), list.weight()));
         return live.size() == wanted.lists().size() && shown.equals(meant);
     }
 }

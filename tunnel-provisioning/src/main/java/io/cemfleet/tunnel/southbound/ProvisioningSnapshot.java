@@ -1,13 +1,14 @@
 package io.cemfleet.tunnel.southbound;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a new tunnel must fit into, read before its resources are reserved. */
 public record ProvisioningSnapshot(
@@ -27,14 +28,18 @@ public record ProvisioningSnapshot(
         configured.stream()
                 .filter(p -> p.key().headEnd().equals(headEndId))
                 .map(ConfiguredPolicy::bindingSid)
-                .filter(Objects::nonNull)
-                .forEach(used::add);
+                .forEach(sid -> addLabel(sid, used));
         live.stream()
                 .filter(p -> p.key().headEnd().equals(headEndId))
                 .map(LivePolicy::bindingSid)
-                .filter(Objects::nonNull)
-                .forEach(used::add);
+                .forEach(sid -> addLabel(sid, used));
         return used;
+    }
+
+    private static void addLabel(@Nullable SegmentId sid, Set<Integer> labels) {
+        if (sid instanceof SegmentId.MplsLabel(int label)) {
+            labels.add(label);
+        }
     }
 
     /** Colours that policies or routes carry. */

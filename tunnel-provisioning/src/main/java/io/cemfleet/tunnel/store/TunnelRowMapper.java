@@ -2,6 +2,7 @@ package io.cemfleet.tunnel.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.IntendedWrite;
@@ -36,7 +37,7 @@ class TunnelRowMapper {
                 new SteeringKey(row.getString("head_end"), row.getString("end_point"), row.getInt("color")),
                 row.getBoolean("fleet_colored"),
                 TeType.valueOf(row.getString("te_type").toUpperCase(Locale.ROOT).replace('-', '_')),
-                row.getObject("binding_sid", Integer.class),
+                bindingSid(row),
                 TunnelState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 new CandidatePlacement(
                         row.getInt("preference"),
@@ -45,6 +46,11 @@ class TunnelRowMapper {
                 new PathInForce(row.getLong("path_version"), row.getInt("sid_lists"), List.of((String[])
                         row.getArray("steered").getArray())),
                 ledger(row));
+    }
+
+    private static @Nullable SegmentId bindingSid(ResultSet row) throws SQLException {
+        Integer label = row.getObject("binding_sid", Integer.class);
+        return label == null ? null : SegmentId.label(label);
     }
 
     private WriteLedger ledger(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.store;
 
+import io.cemfleet.a2a.contract.SegmentId;
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.tunnel.policy.IntendedWrite;
@@ -59,7 +61,7 @@ public class TunnelStore {
     }
 
     /** The next name between two routers that the network does not have yet. */
-    public String nextName(String headEnd, String endPoint, Set<String> taken) {
+    public String nextName(TeType teType, String headEnd, String endPoint, Set<String> taken) {
         while (true) {
             int number = jdbc.sql(
                             """
@@ -70,7 +72,7 @@ public class TunnelStore {
                     .param("end", endPoint)
                     .query(Integer.class)
                     .single();
-            String name = TunnelName.of(headEnd, endPoint, number);
+            String name = TunnelName.of(teType, headEnd, endPoint, number);
             if (!taken.contains(name) && find(name).isEmpty()) {
                 return name;
             }
@@ -229,6 +231,16 @@ public class TunnelStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** The column holds labels: a technology whose binding SIDs are addresses needs a column of its own. */
+    private static @Nullable Integer label(@Nullable SegmentId bindingSid) {
+        return switch (bindingSid) {
+            case null -> null;
+            case SegmentId.MplsLabel(int value) -> value;
+            case SegmentId.Srv6Sid sid ->
+                throw new IllegalStateException("an SRv6 binding SID cannot be stored: " + sid);
+        };
+    }
+
     private JdbcClient.StatementSpec bind(String sql, Tunnel tunnel) {
         IntendedWrite intended = tunnel.ledger().intended();
         return jdbc.sql(sql)
@@ -240,7 +252,7 @@ public class TunnelStore {
                 .param("color", tunnel.key().color())
                 .param("fleet", tunnel.fleetColored())
                 .param("te", tunnel.teType().wire())
-                .param("sid", tunnel.bindingSid())
+                .param("sid", label(tunnel.bindingSid()))
                 .param("state", tunnel.state().wire())
                 .param("preference", tunnel.placement().preference())
                 .param("protection", tunnel.placement().weights().protection())

@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.naming.TunnelName;
@@ -27,17 +28,20 @@ class ControlRulesTest {
     private static final AutomationCaps CLOSED = new AutomationCaps(0, 0, 0, 0, 0, 1000);
     private static final GlobalStop STOPPED = new GlobalStop(true, "drill", "anna", NOW);
     private static final GlobalStop RUNNING = new GlobalStop(false, null, null, null);
-    private static final Approval NOBODY = new Approval(Approval.Mode.APPROVE, " ", null);
+    private static final Approval WITHOUT_ACTOR = new Approval(Approval.Mode.APPROVE, " ", null);
     private static final CapUsage NOTHING = new CapUsage(new CapUsage.OtherTunnelsUsage(0, 0, Set.of(), 0, 0), null);
 
     @Test
     void theGravestControlSpeaksFirst() {
         var all = new AutomationControls(STOPPED, List.of(freeze(NOW)), new TreeSet<>(Set.of("munich")), CLOSED);
-        assertThat(code(all, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.AUTOMATION_STOPPED);
+        assertThat(code(all, write(TunnelStep.PROVISION, WITHOUT_ACTOR)))
+                .isEqualTo(TunnelFailureCode.AUTOMATION_STOPPED);
         var running = new AutomationControls(RUNNING, all.freezes(), all.protectedNodes(), CLOSED);
-        assertThat(code(running, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.CHANGE_FREEZE);
+        assertThat(code(running, write(TunnelStep.PROVISION, WITHOUT_ACTOR)))
+                .isEqualTo(TunnelFailureCode.CHANGE_FREEZE);
         var thawed = new AutomationControls(RUNNING, List.of(freeze(NOW.plusSeconds(1))), all.protectedNodes(), CLOSED);
-        assertThat(code(thawed, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.APPROVAL_MISSING);
+        assertThat(code(thawed, write(TunnelStep.PROVISION, WITHOUT_ACTOR)))
+                .isEqualTo(TunnelFailureCode.APPROVAL_MISSING);
         assertThat(code(thawed, write(TunnelStep.PROVISION, null))).isEqualTo(TunnelFailureCode.PROTECTED_NODE);
         var open = new AutomationControls(RUNNING, List.of(), new TreeSet<>(), CLOSED);
         assertThat(code(open, write(TunnelStep.PROVISION, null))).isEqualTo(TunnelFailureCode.CAP_EXCEEDED);
@@ -67,13 +71,13 @@ class ControlRulesTest {
         for (int i = 0; i < 40; i++) {
             var load = new TunnelLoad(some(random), random.nextBoolean() ? null : (double) random.nextInt(3000));
             var write = write(load);
-            double asked = load.demandMbps() == null ? 1000 : load.demandMbps();
+            double requested = load.demandMbps() == null ? 1000 : load.demandMbps();
             var together = new HashSet<>(services);
             boolean adds = together.addAll(load.services());
             boolean fits = tunnels < caps.maxTunnels()
                     && tunnels < caps.maxTunnelsPerHeadEnd()
                     && (!adds || together.size() <= caps.maxServices())
-                    && demand + asked <= caps.maxGbps() * 1000
+                    && demand + requested <= caps.maxGbps() * 1000
                     && tunnels < caps.maxChangesPerHeadEndAndHour();
             var standing = new CapUsage(
                     new CapUsage.OtherTunnelsUsage(tunnels, tunnels, Set.copyOf(services), demand, tunnels), null);
@@ -83,7 +87,7 @@ class ControlRulesTest {
             assertThat(allowed).isEqualTo(fits);
             if (allowed) {
                 tunnels++;
-                demand += asked;
+                demand += requested;
                 services.addAll(load.services());
             }
         }
@@ -118,14 +122,14 @@ class ControlRulesTest {
     private static TunnelPlan plan(TunnelLoad load) {
         var path = new PlannedPath(
                 List.of("frankfurt-munich", "munich-vienna"),
-                List.of(new LabelSegment(false, 16003, "vienna", null)),
+                List.of(new TunnelSegment(false, SegmentId.label(16003), "vienna", null)),
                 List.of("frankfurt", "munich", "vienna"));
         return new TunnelPlan(path, path, List.copyOf(load.services()), 1, load.demandMbps());
     }
 
     private static Tunnel tunnel() {
         return new Tunnel(
-                TunnelName.of("frankfurt", "vienna", 1),
+                TunnelName.of(TeType.SR_MPLS, "frankfurt", "vienna", 1),
                 new ProtectionRef("INC-2026-0001", "frankfurt>vienna#100"),
                 new SteeringKey("frankfurt", "vienna", 100),
                 false,

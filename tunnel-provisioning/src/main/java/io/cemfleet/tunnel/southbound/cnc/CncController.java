@@ -1,35 +1,21 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.cnc.nso.VpnServices;
-import io.cemfleet.cnc.optimization.DryRunResult;
-import io.cemfleet.cnc.optimization.PathRequest;
-import io.cemfleet.cnc.optimization.SegmentHop;
-import io.cemfleet.cnc.optimization.SrPolicyOperations;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.network.forwarding.Segment;
 import io.cemfleet.network.policy.PolicyKey;
-import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
-import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
-import io.cemfleet.tunnel.southbound.DryRunReport;
-import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
@@ -39,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,19 +36,12 @@ import org.springframework.stereotype.Component;
 final class CncController implements ControllerPort {
     private final NsoPolicies nso;
     private final SrPolicyClient coe;
-    private final SrPolicyOperations engine;
     private final VpnServices services;
     private final FreshTopology topologies;
 
-    CncController(
-            NsoPolicies nso,
-            SrPolicyClient coe,
-            SrPolicyOperations engine,
-            VpnServices services,
-            FreshTopology topologies) {
+    CncController(NsoPolicies nso, SrPolicyClient coe, VpnServices services, FreshTopology topologies) {
         this.nso = nso;
         this.coe = coe;
-        this.engine = engine;
         this.services = services;
         this.topologies = topologies;
     }
@@ -95,51 +73,6 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<LabelRoute> trace(String headEnd, String endPoint, List<LabelSegment> segments) {
-        return topologies.with(topology -> CncRecordMapper.trace(topology, headEnd, endPoint, segments));
-    }
-
-    @Override
-    public StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> segments) {
-        return topologies.with(topology -> dryRun(topology, headEnd, endPoint, segments));
-    }
-
-    private StepOutcome<DryRunReport> dryRun(
-            NetworkTopology topology, String headEnd, String endPoint, List<LabelSegment> sids) {
-        StepOutcome<List<Segment>> found = CncRecordMapper.segments(topology, headEnd, sids);
-        if (!(found instanceof Done(List<Segment> segments))) {
-            return found.asFailure();
-        }
-        Optional<PathRequest> path = PathRequest.over(topology, segments);
-        return path.isPresent()
-                ? report(engine.dryRun(topology, headEnd, endPoint, path.get()))
-                : StepOutcome.failed(
-                        TunnelFailureCode.PATH_INVALID, "a segment has no SID or no address in the topology");
-    }
-
-    private static StepOutcome<DryRunReport> report(CncResult<DryRunResult> result) {
-        return switch (result) {
-            case CncResult.Refused<DryRunResult> refused ->
-                StepOutcome.failed(TunnelFailureCode.DRY_RUN_FAILED, refused.reason());
-            case CncResult.NotFound<DryRunResult> notFound ->
-                StepOutcome.failed(TunnelFailureCode.DRY_RUN_FAILED, notFound.reason());
-            default ->
-                CncOutcomes.of(result)
-                        .map(run -> new DryRunReport(
-                                run.degraded(),
-                                run.message(),
-                                run.hops().stream()
-                                        .map(SegmentHop::sid)
-                                        .filter(Objects::nonNull)
-                                        .toList(),
-                                run.route().stream()
-                                        .map(LinkDirection::linkId)
-                                        .distinct()
-                                        .toList()));
-        };
-    }
-
-    @Override
     public StepOutcome<Set<String>> routers() {
         return topologies.with(topology -> StepOutcome.done(slugs(topology)));
     }
@@ -159,13 +92,9 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
-        return topologies.with(topology -> new CncTunnelPolicies(nso).read(topology, tunnelId));
-    }
-
-    @Override
-    public StepOutcome<WriteKind> write(CandidatePathConfig candidate) {
-        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, candidate));
+    public StepOutcome<Boolean> exists(String policy) {
+        return topologies.with(
+                topology -> CncOutcomes.maybe(nso.policy(topology, policy)).map(Optional::isPresent));
     }
 
     @Override

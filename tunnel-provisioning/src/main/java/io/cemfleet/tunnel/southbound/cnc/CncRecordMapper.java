@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
@@ -15,20 +16,23 @@ import io.cemfleet.network.topology.LabelRange;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
-import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
-import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.LivePolicy.LiveList;
 import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
+import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the controller's records to the types of the tunnel policy. */
 final class CncRecordMapper {
@@ -58,36 +62,44 @@ final class CncRecordMapper {
     }
 
     /** The labels as segments of the present topology: a label decides, since the routers forward by it. */
-    static StepOutcome<List<Segment>> segments(NetworkTopology topology, String headEnd, List<LabelSegment> sids) {
-        List<ReportedHop> hops = sids.stream()
-                .map(sid -> new ReportedHop(
-                        sid.adjacency() ? ReportedHop.HopKind.ADJACENCY : ReportedHop.HopKind.NODE,
+    static StepOutcome<List<Segment>> segments(NetworkTopology topology, String headEnd, List<TunnelSegment> sids) {
+        StepOutcome<List<Integer>> known =
+                labels(sids.stream().map(TunnelSegment::sid).toList());
+        if (!(known instanceof Done(List<Integer> labels))) {
+            return known.asFailure();
+        }
+        List<ReportedHop> hops = IntStream.range(0, labels.size())
+                .mapToObj(i -> new ReportedHop(
+                        sids.get(i).adjacency() ? ReportedHop.HopKind.ADJACENCY : ReportedHop.HopKind.NODE,
                         null,
                         null,
-                        Integer.valueOf(sid.label())))
+                        labels.get(i)))
                 .toList();
         return new PolicyForwarding(EcmpRoutes.over(topology))
                 .segments(headEnd, hops)
                 .map(StepOutcome::done)
                 .orElseGet(() -> StepOutcome.failed(
                         TunnelFailureCode.PATH_INVALID,
-                        "a label of %s is not in the topology %s".formatted(labels(sids), topology.version())));
+                        "a label of %s is not in the topology %s".formatted(labels, topology.version())));
     }
 
-    static StepOutcome<LabelRoute> trace(
-            NetworkTopology topology, String headEnd, String endPoint, List<LabelSegment> sids) {
+    static StepOutcome<SegmentListRoute> trace(
+            NetworkTopology topology, String headEnd, String endPoint, List<TunnelSegment> sids) {
         StepOutcome<List<Segment>> found = segments(topology, headEnd, sids);
         if (!(found instanceof Done(List<Segment> segments))) {
             return found.asFailure();
         }
         if (!SegmentRoute.end(headEnd, segments).equals(endPoint)) {
             return StepOutcome.failed(
-                    TunnelFailureCode.PATH_INVALID, "%s does not end at %s".formatted(labels(sids), endPoint));
+                    TunnelFailureCode.PATH_INVALID,
+                    "%s does not end at %s"
+                            .formatted(sids.stream().map(TunnelSegment::sid).toList(), endPoint));
         }
         return switch (new SegmentRoute(EcmpRoutes.over(topology)).expand(headEnd, segments)) {
             case RouteResult.NoRoute(String reason) -> StepOutcome.failed(TunnelFailureCode.PATH_INVALID, reason);
             case RouteResult.Routed routed ->
-                StepOutcome.done(new LabelRoute(routed.branches().getFirst().linkIds(), routed.linkIds()));
+                StepOutcome.done(
+                        new SegmentListRoute(routed.branches().getFirst().linkIds(), routed.linkIds()));
         };
     }
 
@@ -95,7 +107,7 @@ final class CncRecordMapper {
         return new ConfiguredPolicy(
                 policy.name(),
                 new SteeringKey(policy.headEnd(), policy.endPoint(), policy.color()),
-                policy.bindingSid(),
+                sid(policy.bindingSid()),
                 policy.paths().stream().map(NsoCandidatePath::preference).toList());
     }
 
@@ -105,7 +117,7 @@ final class CncRecordMapper {
                         policy.key().headEnd(),
                         policy.key().endPoint(),
                         policy.key().color()),
-                policy.bindingSid(),
+                sid(policy.bindingSid()),
                 policy.type() != PolicyType.REGULAR && policy.type() != PolicyType.UNKNOWN,
                 policy.paths().stream()
                         .map(path -> new LivePath(
@@ -113,12 +125,28 @@ final class CncRecordMapper {
                                 path.up(),
                                 path.active(),
                                 path.segmentLists().stream()
-                                        .map(list -> new LiveList(list.weight(), list.labels()))
+                                        .map(list -> new LiveList(list.weight(), sids(list.labels())))
                                         .toList()))
                         .toList());
     }
 
-    private static List<Integer> labels(List<LabelSegment> sids) {
-        return sids.stream().map(LabelSegment::label).toList();
+    /** The labels of a list; {@code path_invalid} when one of its SIDs is none. */
+    static StepOutcome<List<Integer>> labels(List<SegmentId> sids) {
+        var labels = new ArrayList<Integer>();
+        for (SegmentId sid : sids) {
+            if (!(sid instanceof SegmentId.MplsLabel(int label))) {
+                return StepOutcome.failed(TunnelFailureCode.PATH_INVALID, sid + " is no MPLS label");
+            }
+            labels.add(label);
+        }
+        return StepOutcome.done(labels);
+    }
+
+    static List<SegmentId> sids(List<Integer> labels) {
+        return labels.stream().map(SegmentId::label).toList();
+    }
+
+    static @Nullable SegmentId sid(@Nullable Integer label) {
+        return label == null ? null : SegmentId.label(label);
     }
 }

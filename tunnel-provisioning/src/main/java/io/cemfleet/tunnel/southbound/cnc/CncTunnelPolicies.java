@@ -1,25 +1,24 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.NsoPolicy;
-import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedSidList;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
-import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tunnels as NSO policies and SID lists. */
+/** SR-MPLS tunnels as NSO policies and SID lists. */
 final class CncTunnelPolicies {
-    private static final int WHOLE = 100;
+    private static final int ALL_TRAFFIC_PERCENT = 100;
 
     private final NsoPolicies nso;
 
@@ -35,26 +34,28 @@ final class CncTunnelPolicies {
         return found.isPresent() ? withLabels(found.get()) : StepOutcome.done(new ConfiguredTunnel.NotConfigured());
     }
 
-    StepOutcome<WriteKind> write(NetworkTopology topology, CandidatePathConfig candidate) {
-        for (WeightedLabels list : candidate.lists()) {
+    StepOutcome<Boolean> write(NetworkTopology topology, CandidatePathConfig candidate) {
+        for (WeightedSidList list : candidate.lists()) {
             if (writeList(list) instanceof StepOutcome.Failed<Boolean>(var failure)) {
                 return StepOutcome.failed(failure);
             }
         }
-        return CncOutcomes.of(nso.putPolicy(topology, policy(candidate)))
-                .map(written -> written == NsoWriteResult.CREATED ? WriteKind.CREATED : WriteKind.CHANGED);
+        return CncOutcomes.of(nso.putPolicy(topology, policy(candidate))).map(written -> true);
     }
 
-    private StepOutcome<Boolean> writeList(WeightedLabels list) {
+    private StepOutcome<Boolean> writeList(WeightedSidList list) {
+        StepOutcome<List<Integer>> wanted = CncRecordMapper.labels(list.sids());
+        if (!(wanted instanceof Done(List<Integer> labels))) {
+            return wanted.asFailure();
+        }
         StepOutcome<Optional<SidList>> read = CncOutcomes.maybe(nso.sidList(list.name()));
         if (!(read instanceof Done(Optional<SidList> present))) {
             return read.asFailure();
         }
-        if (present.map(SidList::labels).equals(Optional.of(list.labels()))) {
+        if (present.map(SidList::labels).equals(Optional.of(labels))) {
             return StepOutcome.done(false);
         }
-        return CncOutcomes.of(nso.putSidList(new SidList(list.name(), list.labels())))
-                .map(written -> true);
+        return CncOutcomes.of(nso.putSidList(new SidList(list.name(), labels))).map(written -> true);
     }
 
     private StepOutcome<ConfiguredTunnel> withLabels(NsoPolicy policy) {
@@ -64,19 +65,19 @@ final class CncTunnelPolicies {
                     policy.paths().stream().map(NsoCandidatePath::preference).toList();
             return StepOutcome.done(new ConfiguredTunnel.ForeignPolicy(key, preferences));
         }
-        var lists = new ArrayList<WeightedLabels>();
+        var lists = new ArrayList<WeightedSidList>();
         for (NsoCandidatePath.WeightedSidList weighted : explicit.sidLists()) {
             StepOutcome<Optional<SidList>> read = CncOutcomes.maybe(nso.sidList(weighted.name()));
             if (!(read instanceof Done(Optional<SidList> list))) {
                 return read.asFailure();
             }
-            lists.add(new WeightedLabels(
+            lists.add(new WeightedSidList(
                     weighted.name(),
                     weightOf(weighted, explicit.sidLists().size()),
-                    list.map(SidList::labels).orElse(List.of())));
+                    list.map(known -> CncRecordMapper.sids(known.labels())).orElse(List.of())));
         }
-        return StepOutcome.done(new ConfiguredTunnel.OwnCandidatePath(
-                new CandidatePathConfig(policy.name(), key, policy.bindingSid(), explicit.preference(), lists)));
+        return StepOutcome.done(new ConfiguredTunnel.OwnCandidatePath(new CandidatePathConfig(
+                policy.name(), key, CncRecordMapper.sid(policy.bindingSid()), explicit.preference(), lists)));
     }
 
     private static NsoPolicy policy(CandidatePathConfig candidate) {
@@ -89,14 +90,14 @@ final class CncTunnelPolicies {
                 candidate.key().headEnd(),
                 candidate.key().endPoint(),
                 candidate.key().color(),
-                candidate.bindingSid(),
+                candidate.bindingSid() instanceof SegmentId.MplsLabel(int label) ? label : null,
                 List.of(new NsoCandidatePath.Explicit(candidate.preference(), lists)));
     }
 
     private static int weightOf(NsoCandidatePath.WeightedSidList list, int lists) {
         Long weight = list.weight();
         if (lists == 1) {
-            return WHOLE;
+            return ALL_TRAFFIC_PERCENT;
         }
         return weight == null ? 1 : weight.intValue();
     }

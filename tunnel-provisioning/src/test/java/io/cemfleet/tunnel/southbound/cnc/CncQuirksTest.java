@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
@@ -18,10 +19,10 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
-import io.cemfleet.tunnel.policy.LabelSegment;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedSidList;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import java.time.Duration;
 import java.util.List;
@@ -32,17 +33,20 @@ import org.junit.jupiter.api.Test;
 /** The controller's statuses over real HTTP: what they mean to a tunnel. */
 class CncQuirksTest {
     private static final SteeringKey KEY = new SteeringKey("frankfurt", "vienna", 100);
-    private static final List<LabelSegment> OVER_MUNICH =
-            List.of(new LabelSegment(false, 16004, "munich", null), new LabelSegment(false, 16003, "vienna", null));
+    private static final List<TunnelSegment> OVER_MUNICH = List.of(
+            new TunnelSegment(false, SegmentId.label(16004), "munich", null),
+            new TunnelSegment(false, SegmentId.label(16003), "vienna", null));
 
     private final CncWireMock cnc = CncWireMock.smallNetwork();
     private final CncTestContext context = CncTestContext.at(cnc.url(), "cem.cnc.password=secret");
+    private final FreshTopology topologies = new FreshTopology(context.get(TopologyHolder.class), settings());
     private final CncController controller = new CncController(
             context.get(NsoPolicies.class),
             context.get(SrPolicyClient.class),
-            context.get(SrPolicyOperations.class),
             context.get(VpnServices.class),
-            new FreshTopology(context.get(TopologyHolder.class), settings()));
+            topologies);
+    private final CncSrMplsTunnels tunnels =
+            new CncSrMplsTunnels(context.get(NsoPolicies.class), context.get(SrPolicyOperations.class), topologies);
 
     @AfterEach
     void close() {
@@ -66,8 +70,7 @@ class CncQuirksTest {
                                                 """
                         {"ietf-restconf:errors":{"error":[{"error-tag":"invalid-value",
                         "error-message":"uri keypath not found"}]}}""")));
-        assertThat(controller.configured("sr-policy-x"))
-                .isEqualTo(StepOutcome.done(new ConfiguredTunnel.NotConfigured()));
+        assertThat(tunnels.configured("sr-policy-x")).isEqualTo(StepOutcome.done(new ConfiguredTunnel.NotConfigured()));
     }
 
     @Test
@@ -75,7 +78,7 @@ class CncQuirksTest {
         cnc.server()
                 .stubFor(post(urlPathMatching(".*sr-policy-dryrun"))
                         .willReturn(aResponse().withStatus(500)));
-        assertThat(codeOf(controller.dryRun("frankfurt", "vienna", OVER_MUNICH)))
+        assertThat(codeOf(tunnels.dryRun("frankfurt", "vienna", OVER_MUNICH)))
                 .isEqualTo(TunnelFailureCode.DRY_RUN_FAILED);
     }
 
@@ -90,7 +93,7 @@ class CncQuirksTest {
                                                 """
                         {"cisco-crosswork-optimization-engine-sr-policy-operations:output":
                         {"state":"failure","message":"No path found for the given constraints. "}}""")));
-        assertThat(controller.dryRun("frankfurt", "vienna", OVER_MUNICH))
+        assertThat(tunnels.dryRun("frankfurt", "vienna", OVER_MUNICH))
                 .isInstanceOfSatisfying(
                         StepOutcome.Failed.class,
                         failed -> assertThat(failed.failure().message()).contains("No path found"));
@@ -119,21 +122,30 @@ class CncQuirksTest {
         var candidate = new CandidatePathConfig(
                 "sr-policy-x",
                 KEY,
-                24000,
+                SegmentId.label(24000),
                 50,
-                List.of(new WeightedLabels("sr-policy-x-protection", 100, List.of(16004, 16003))));
-        assertThat(codeOf(controller.write(candidate))).isEqualTo(TunnelFailureCode.CNC_REFUSED);
+                List.of(new WeightedSidList(
+                        "sr-policy-x-protection", 100, List.of(SegmentId.label(16004), SegmentId.label(16003)))));
+        assertThat(codeOf(tunnels.write(candidate))).isEqualTo(TunnelFailureCode.CNC_REFUSED);
     }
 
     @Test
-    void whatRetriesWaitForArrivesAsThatAndNotAsARefusal() {
+    void anSrv6SidIsNoSegmentOfAnSrMplsTunnel() {
+        // given a path with an address among its labels
+        List<TunnelSegment> segments =
+                List.of(new TunnelSegment(false, new SegmentId.Srv6Sid("fcbb::3e84"), "munich", null));
+        // then neither its route nor its dry run exists
+        assertThat(codeOf(tunnels.trace("frankfurt", "vienna", segments))).isEqualTo(TunnelFailureCode.PATH_INVALID);
+        assertThat(codeOf(tunnels.dryRun("frankfurt", "vienna", segments))).isEqualTo(TunnelFailureCode.PATH_INVALID);
+    }
+
+    @Test
+    void anOutageIsRetryableAndNoRefusal() {
         cnc.server()
                 .stubFor(any(urlPathMatching(CncWireMock.NSO + "/cisco-sr-te-cfp.*"))
                         .willReturn(CncWireMock.json(503, "")));
         for (StepOutcome<?> outcome : List.of(
-                controller.configured("sr-policy-x"),
-                controller.remove("sr-policy-x"),
-                controller.lists("sr-policy-x"))) {
+                tunnels.configured("sr-policy-x"), controller.remove("sr-policy-x"), controller.lists("sr-policy-x"))) {
             assertThat(outcome).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
                 assertThat(failed.failure().code()).isEqualTo(TunnelFailureCode.CNC_UNAVAILABLE);
                 assertThat(failed.failure().retryable()).isTrue();

@@ -1,4 +1,4 @@
-package io.cemfleet.tunnel.provision;
+package io.cemfleet.tunnel.technology;
 
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Make before break: below the active path first, above all others to steer. */
+/** Make before break by the preference of a candidate path (RFC 9256): below the active path first, above all others to steer. */
 @Component
-class PreferenceChoice {
+class CandidatePathPreference {
     private final ControllerPort controller;
     private final TunnelSettings.PreferenceSettings settings;
 
-    PreferenceChoice(ControllerPort controller, TunnelSettings settings) {
+    CandidatePathPreference(ControllerPort controller, TunnelSettings settings) {
         this.controller = controller;
         this.settings = settings.preference();
     }
@@ -37,7 +37,7 @@ class PreferenceChoice {
      * A preference below the others; a tunnel that is already above them stays there with its weights, so that no
      * traffic moves back.
      */
-    StepOutcome<CandidatePlacement> place(Tunnel tunnel, ProvisioningSnapshot view) {
+    StepOutcome<CandidatePlacement> below(Tunnel tunnel, ProvisioningSnapshot view) {
         SteeringKey key = tunnel.key();
         Set<Integer> own = tunnel.ledger().written() ? tunnel.preferences() : Set.of();
         Set<Integer> others = view.preferencesBeside(key, tunnel.tunnelId(), own);
@@ -46,18 +46,18 @@ class PreferenceChoice {
             return StepOutcome.done(
                     new CandidatePlacement(active, tunnel.placement().weights()));
         }
-        OptionalInt below = PreferenceRules.below(others, active, settings.provisioned());
-        return below.isPresent()
-                ? StepOutcome.done(new CandidatePlacement(below.getAsInt(), PathWeights.PROTECTED))
+        OptionalInt free = PreferenceRules.below(others, active, settings.provisioned());
+        return free.isPresent()
+                ? StepOutcome.done(new CandidatePlacement(free.getAsInt(), PathWeights.PROTECTED))
                 : noneLeft(key);
     }
 
-    /** The tunnel at a preference above the others; one that is already above them keeps its own. */
-    StepOutcome<Tunnel> raise(Tunnel tunnel) {
-        StepOutcome<ConfiguredTunnel> configured = controller.configured(tunnel.tunnelId());
-        if (!(configured instanceof Done(ConfiguredTunnel present))) {
-            return configured.asFailure();
-        }
+    /**
+     * The tunnel at a preference above the others; one that is already above them keeps its own.
+     *
+     * @param present as it is configured
+     */
+    StepOutcome<Tunnel> above(Tunnel tunnel, ConfiguredTunnel present) {
         StepOutcome<Optional<LivePolicy>> read = controller.live(tunnel.key());
         if (!(read instanceof Done(Optional<LivePolicy> live))) {
             return read.asFailure();
@@ -76,8 +76,8 @@ class PreferenceChoice {
         if (others.isEmpty() || now > Collections.max(others)) {
             return StepOutcome.done(at(tunnel, now));
         }
-        OptionalInt above = PreferenceRules.above(others, settings.provisioned(), settings.step());
-        return above.isPresent() ? StepOutcome.done(at(tunnel, above.getAsInt())) : noneLeft(tunnel.key());
+        OptionalInt free = PreferenceRules.above(others, settings.provisioned(), settings.step());
+        return free.isPresent() ? StepOutcome.done(at(tunnel, free.getAsInt())) : noneLeft(tunnel.key());
     }
 
     private static Tunnel at(Tunnel tunnel, int preference) {

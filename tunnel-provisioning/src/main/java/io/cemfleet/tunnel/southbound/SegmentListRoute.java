@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Where segments lead.
  *
- * @param way undirected link ids of one branch, in the order of travel
+ * @param branch undirected link ids of one branch, in the order of travel
  * @param links of all equal-cost branches
  */
-public record LabelRoute(List<String> way, Set<String> links) {}
+public record SegmentListRoute(List<String> branch, Set<String> links) {}

@@ -1,0 +1,31 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How traffic was moved onto a tunnel. */
+public enum SteeringMethod {
+    /** The preference of the candidate path was raised: the services' routes carry the policy's colour already. */
+    CANDIDATE_PATH_PREFERENCE,
+    /** The preference was raised, and the services' routes were given the fleet's colour. */
+    FLEET_COLOR,
+    /** A method that this version does not know: the sender is newer. Never sent on purpose. */
+    UNKNOWN;
+
+    /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
+    @JsonCreator
+    public static SteeringMethod of(String wire) {
+        return Arrays.stream(values())
+                .filter(method -> method.wire().equals(wire))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    /** The value on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
