@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a tunnel of a protection.
  *
- * @param color that the services' routes carry, absent for plain IGP
  * @param teType absent: what the head-end can do
  * @param approval absent: automatic
  * @param avoid links that no branch may cross, absent: those of the original path that the new one leaves
@@ -28,7 +27,11 @@ public record ProvisionCommand(
         @Nullable Set<String> avoid,
         @Nullable Approval approval) {
 
-    /** The ends of a tunnel, and its colour. */
+    /**
+     * The ends of a tunnel.
+     *
+     * @param color that the services' routes carry, absent for plain IGP
+     */
     public record TunnelEnds(String headEnd, String endPoint, @Nullable Integer color) {}
 
     /** The links that must not be crossed. */
