@@ -81,7 +81,8 @@ public final class FleetUnderTest {
     /**
      * A scenario of the launcher's.
      *
-     * @param code 0 when it met its description @param lines its output
+     * @param code 0 when it met its description
+     * @param lines its output
      */
     public record ScenarioResult(int code, String lines) {}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Sites and the spans between them, before they are numbered.
  *
  * @param name of the network
- * @param sites each with one router @param spans each with one link
+ * @param sites each with one router
+ * @param spans each with one link
  */
 record NetworkBlueprint(String name, List<Site> sites, List<Span> spans) {
 
@@ -22,7 +23,8 @@ record NetworkBlueprint(String name, List<Site> sites, List<Span> spans) {
      * A place with a router.
      *
      * @param hostname of the router
-     * @param position unknown for some sites @param weight the number of nearby customers, from 0
+     * @param position unknown for some sites
+     * @param weight the number of nearby customers, from 0
      */
     record Site(String hostname, @Nullable GeoPosition position, double weight) {}
 

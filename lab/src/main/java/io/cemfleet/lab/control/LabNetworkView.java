@@ -42,7 +42,8 @@ record LabNetworkView(
     /**
      * A service.
      *
-     * @param color of its routes; null where they have none @param path union of the links of its paths that carry
+     * @param color of its routes; null where they have none
+     * @param path union of the links of its paths that carry
      *     traffic or may
      * @param latencyMs one way, worst flow; null when all packets are lost
      */

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A candidate path as the head-end sees it.
  *
- * @param policyName the named policy of the path @param origin the creator of that policy @param preference its
+ * @param policyName the named policy of the path
+ * @param origin the creator of that policy
+ * @param preference its
  *     preference
  * @param spec its specification
  * @param bindingSid explicit label of its named policy, or null

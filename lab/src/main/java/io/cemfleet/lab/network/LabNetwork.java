@@ -36,7 +36,8 @@ public final class LabNetwork {
     private volatile LabSnapshot state;
 
     /**
-     * @param carrier the initial network @param clock time of samples and of the daily drift of demands
+     * @param carrier the initial network
+     * @param clock time of samples and of the daily drift of demands
      * @param history how long samples are stored
      * @param seed of the noise
      */

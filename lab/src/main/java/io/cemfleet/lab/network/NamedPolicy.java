@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * candidate paths.
  *
  * @param name as NSO knows it (or the path name of a COE operation)
- * @param headEnds ids of its head-end routers, usually one @param endPoint id of the router it ends at
+ * @param headEnds ids of its head-end routers, usually one
+ * @param endPoint id of the router it ends at
  * @param color from 1
  * @param bindingSid explicit label, or null: the head-end chooses
- * @param paths candidate paths, at least one @param origin its creator
+ * @param paths candidate paths, at least one
+ * @param origin its creator
  */
 public record NamedPolicy(
         String name,

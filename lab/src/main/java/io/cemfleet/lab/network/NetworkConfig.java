@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sidLists by name
  * @param policies by name, in the order of their creation
  * @param routePolicies by name
- * @param colored the route policy of each VPN node @param faults the faults injected into links
+ * @param colored the route policy of each VPN node
+ * @param faults the faults injected into links
  * @param growth factor of all demands
  */
 record NetworkConfig(

@@ -9,7 +9,8 @@ import java.util.List;
  * @param name vpn-name
  * @param customer customer-name
  * @param description vpn-description, carries {@code tier=…}
- * @param tier its SLA tier @param routeTargetNumber the number in its route distinguisher and target, from 1
+ * @param tier its SLA tier
+ * @param routeTargetNumber the number in its route distinguisher and target, from 1
  * @param attachments one for each router, at least two
  */
 public record VpnService(

@@ -12,7 +12,8 @@ class ModelBehaviour {
     private Order order = USUAL;
 
     /**
-     * @param count the number of answers it applies to; null: all until the next order @param model the only model it
+     * @param count the number of answers it applies to; null: all until the next order
+     * @param model the only model it
      *     applies to; null: all
      * @param delay of a slow answer
      */

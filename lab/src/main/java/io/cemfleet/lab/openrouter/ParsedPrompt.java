@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * A prompt as the model reads it: the requested sections, the given sources, and the remaining text. A source begins
  * with its label in brackets at the start of a line and ends before the next one, or at a fence.
  *
- * @param sections headings in the prompt, in their order @param question the question without the sources @param
- *     ticketLabel the label of the question itself; empty when it may not be cited
+ * @param sections headings in the prompt, in their order
+ * @param question the question without the sources
+ * @param ticketLabel the label of the question itself; empty when it may not be cited
  */
 record ParsedPrompt(List<String> sections, List<Source> sources, String question, String ticketLabel, int maxWords) {
     private static final Pattern TICKET_LABEL = Pattern.compile("ticket is cited as \\[([A-Z]{1,3}-?\\d{1,4})]");

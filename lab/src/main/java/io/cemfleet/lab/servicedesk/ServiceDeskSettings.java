@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param webhookUrl address for new requests; resolved ones go to {@code /resolved-ticket} below it; none: no webhook
  *     is sent
- * @param tenant the service desk's tenant name at the receiver @param secret that signs the webhooks
+ * @param tenant the service desk's tenant name at the receiver
+ * @param secret that signs the webhooks
  * @param webhookTimeout for one attempt
  * @param webhookAttempts how often a webhook is sent that is not accepted
  * @param history how many resolved requests there are at the start

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * A process just started.
  *
- * @param log the file with its output @param logOffset where in that file the output of this start begins
+ * @param log the file with its output
+ * @param logOffset where in that file the output of this start begins
  */
 public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
     private static final int READ_LIMIT = 4_000_000;

@@ -35,7 +35,8 @@ final class ComparisonTrial {
 
     /**
      * @param links that are disturbed
-     * @param disturb starts the disturbance, at once @param heal ends it, at once
+     * @param disturb starts the disturbance, at once
+     * @param heal ends it, at once
      */
     ComparisonTrial(ScenarioPlay play, List<String> links, Runnable disturb, Runnable heal) {
         this.play = play;
@@ -48,8 +49,7 @@ final class ComparisonTrial {
      * The result of a trial.
      *
      * @param riding the services that used the links before
-     * @param moved those of them that left
-     * the links
+     * @param moved those of them that left the links
      */
     record Result(int riding, int moved) {}
 

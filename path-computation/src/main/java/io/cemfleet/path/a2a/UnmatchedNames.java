@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * a cached version has, or a link name formed by two known routers, is a warning. Any other name is a mistake, and so
  * is a link with its ends in the wrong order.
  *
- * @param warnings one for each name @param mistake the first mistake, null when there is none
+ * @param warnings one for each name
+ * @param mistake the first mistake, null when there is none
  */
 record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
 

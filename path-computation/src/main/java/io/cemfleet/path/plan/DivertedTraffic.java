@@ -29,7 +29,8 @@ record DivertedTraffic(
     /**
      * The fraction of the traffic that a direction of the original path carries, 0 to 1.
      *
-     * @param whole the fraction once all traffic has returned @param away the part of {@code whole} that is off the
+     * @param whole the fraction once all traffic has returned
+     * @param away the part of {@code whole} that is off the
      *     original path now
      */
     record OriginalShare(String linkId, String from, double whole, double away) {
