@@ -77,8 +77,7 @@ final class OpenIncidentsMeasure {
                     .put("aim_seconds", AIM_SECONDS);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %d of %d incidents open on %d links (%d escalated); the latest step %.1f s late in %d s (aim"
-                            + " %.0f s), %.1f s while they came in (%.0f s)",
+                    "   %d of %d incidents open on %d links (%d escalated); the latest step %.1f s late in %d s (aim %.0f s), %.1f s while they came in (%.0f s)",
                     open,
                     count,
                     links.size(),

@@ -167,8 +167,7 @@ final class ProtectMeasure {
         failures.forEach(failure -> found.withArray("failures").add(failure));
         out.accept(String.format(
                 Locale.ROOT,
-                "   202 to traffic_steered over %d incidents: p50 %.0f ms, p99 %.0f ms; floor %.0f ms: ratios %.1f and"
-                        + " %.1f (aims %.0f and %.0f)%s",
+                "   202 to traffic_steered over %d incidents: p50 %.0f ms, p99 %.0f ms; floor %.0f ms: ratios %.1f and %.1f (aims %.0f and %.0f)%s",
                 times.count(),
                 p50,
                 p99,

@@ -56,8 +56,7 @@ final class StepsMeasure {
                     .put("aim", AIM);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %.0f steps/s over %d incidents, %.0f calls to other agents/s; bare db-scheduler %.0f/s: ratio"
-                            + " %.3f (aim %.1f)",
+                    "   %.0f steps/s over %d incidents, %.0f calls to other agents/s; bare db-scheduler %.0f/s: ratio %.3f (aim %.1f)",
                     steps,
                     count,
                     called,

@@ -200,8 +200,7 @@ final class TicketsMeasure {
         stages.forEach((stage, spent) -> means.put(stage, rounded(spent.meanMs())));
         out.accept(String.format(
                 Locale.ROOT,
-                "   %d tickets at %.0f/s, %.1f/s done, all completed with one note; webhook to note p50 %.0f ms, p95"
-                        + " %.0f ms (aim %.0f), p99 %.0f ms",
+                "   %d tickets at %.0f/s, %.1f/s done, all completed with one note; webhook to note p50 %.0f ms, p95 %.0f ms (aim %.0f), p99 %.0f ms",
                 tickets.size(),
                 PER_SECOND,
                 tickets.size() / seconds,
@@ -211,8 +210,7 @@ final class TicketsMeasure {
                 total.percentile(99)));
         out.accept(String.format(
                 Locale.ROOT,
-                "   above the simulated %.0f ms: p50 %.0f ms, p95 %.0f ms (aim %.0f), of which the desk itself p50"
-                        + " %.0f ms, p95 %.0f ms; stages %s",
+                "   above the simulated %.0f ms: p50 %.0f ms, p95 %.0f ms (aim %.0f), of which the desk itself p50 %.0f ms, p95 %.0f ms; stages %s",
                 simulated,
                 own.percentile(50),
                 own.percentile(95),

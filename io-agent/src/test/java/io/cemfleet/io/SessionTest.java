@@ -211,8 +211,8 @@ class SessionTest {
     @Test
     void aSessionThatExpiredIsOverWithItsStream() {
         try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
-            jdbc.sql("update spring_session set last_access_time = 1, expiry_time = 2 where principal_name ="
-                            + " 'local:anna'")
+            jdbc.sql(
+                            "update spring_session set last_access_time = 1, expiry_time = 2 where principal_name = 'local:anna'")
                     .update();
 
             await().atMost(SECONDS).until(stream::ended);

@@ -55,8 +55,7 @@ public final class SimilarityMeasure {
                 told.path("ratio").asDouble()));
         out.accept(String.format(
                 Locale.ROOT,
-                "   bare Lucene with every term of the text: %s: ratio %.3f; equal answers to the same query: %.1f %%,"
-                        + " hits that every term finds too: %.1f %%",
+                "   bare Lucene with every term of the text: %s: ratio %.3f; equal answers to the same query: %.1f %%, hits that every term finds too: %.1f %%",
                 side(told.path("lucene_every_term")),
                 told.path("ratio_to_every_term").asDouble(),
                 100 * told.path("equal_answers").asDouble(),

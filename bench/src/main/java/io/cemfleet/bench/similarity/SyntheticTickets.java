@@ -14,8 +14,7 @@ import java.util.Set;
  */
 final class SyntheticTickets {
     private static final List<String> STOP_WORDS = List.of(
-            ("the to and is of in a for on not it with that this are be as at was by if will or but an they no into"
-                            + " their then there these such")
+            ("the to and is of in a for on not it with that this are be as at was by if will or but an they no into their then there these such")
                     .split(" "));
     private static final String[] ONSETS =
             "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sp st tr".split(" ");

@@ -174,7 +174,7 @@ class NsoPoliciesTest {
                         .willReturn(CncWireMock.json(
                                 200,
                                 "{\"dry-run-result\":{\"native\":{\"device\":{\"name\":\"Frankfurt\",\"data\":\"segment-"
-                                    + "routing\"}}}}")));
+                                        + "routing\"}}}}")));
 
         assertThat(nso.dryRun(topology, weighted).optional().orElseThrow())
                 .containsExactly(new DeviceConfigChange("Frankfurt", "segment-routing"));

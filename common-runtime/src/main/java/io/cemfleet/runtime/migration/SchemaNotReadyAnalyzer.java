@@ -11,8 +11,7 @@ final class SchemaNotReadyAnalyzer extends AbstractFailureAnalyzer<SchemaNotRead
         return new FailureAnalysis(
                 cause.getMessage(),
                 "Run this version's migrations as the schema's owner (" + Migrate.class.getName()
-                        + "), or let the agent migrate with CEM_MIGRATE=start and the owner's login in"
-                        + " SPRING_FLYWAY_*.",
+                        + "), or let the agent migrate with CEM_MIGRATE=start and the owner's login in SPRING_FLYWAY_*.",
                 cause);
     }
 }

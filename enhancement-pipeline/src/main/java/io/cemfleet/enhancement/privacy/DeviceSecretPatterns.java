@@ -10,8 +10,8 @@ import java.util.Set;
 final class DeviceSecretPatterns {
     private static final String VALUE = "[\"']?([^\\s\"'\\[\\];,]{3,})";
     private static final String WORD =
-            "(?:pass(?:word|wd|phrase|code)?|pwd|passwort|kennwort|secret|api[ _-]?key|(?:access|auth|refresh)?["
-                    + " _-]?token|client[_-]?secret|(?:secret[_-]?)?access[_-]?key|psk|pre-?shared[ _-]?key)s?";
+            "(?:pass(?:word|wd|phrase|code)?|pwd|passwort|kennwort|secret|api[ _-]?key|(?:access|auth|refresh)?[ _-]?token"
+                    + "|client[_-]?secret|(?:secret[_-]?)?access[_-]?key|psk|pre-?shared[ _-]?key)s?";
     /** Words that follow the name of a secret and are none. */
     private static final Set<String> ORDINARY = Set.of(
             "is",
@@ -96,11 +96,12 @@ final class DeviceSecretPatterns {
             // enable secret 9 x, username x privilege 15 password 7 x, key-string 7 x
             shape(
                     "(?i)\\b(?:enable\\s{1,5}(?:secret|password)|username\\s{1,5}\\S{1,64}(?:\\s{1,5}privilege\\s{1,5}\\d{1,2})?"
-                        + "\\s{1,5}(?:secret|password)|key-string|pre-shared-key|neighbor\\s{1,5}\\S{1,64}\\s{1,5}password|message-digest-key\\s{1,5}\\d{1,3}\\s{1,5}md5|authentication-key|isakmp\\s{1,5}key|ascii-text|(?:tacacs|radius)(?:-server)?\\b[^\\n"
-                        + "]{0,80}?\\bkey|(?:ppp\\s{1,5})?chap\\s{1,5}password"
-                        + "|wpa-psk|isis\\s{1,5}password|(?:area|domain|lsp)-password)"
-                        + "(?:\\s{1,5}level\\s{1,5}\\d{1,2})?(?:\\s{1,5}(?:ascii(?:-text)?|hex(?:adecimal)?|encrypted|local|address|md5|text|clear))?"
-                        + "(?:\\s{1,5}(?:0|4|5|6|7|8|9|10))?\\s{1,5}" + VALUE,
+                            + "\\s{1,5}(?:secret|password)|key-string|pre-shared-key|neighbor\\s{1,5}\\S{1,64}\\s{1,5}password"
+                            + "|message-digest-key\\s{1,5}\\d{1,3}\\s{1,5}md5|authentication-key|isakmp\\s{1,5}key|ascii-text"
+                            + "|(?:tacacs|radius)(?:-server)?\\b[^\\n]{0,80}?\\bkey|(?:ppp\\s{1,5})?chap\\s{1,5}password"
+                            + "|wpa-psk|isis\\s{1,5}password|(?:area|domain|lsp)-password)"
+                            + "(?:\\s{1,5}level\\s{1,5}\\d{1,2})?(?:\\s{1,5}(?:ascii(?:-text)?|hex(?:adecimal)?|encrypted|local|address|md5|text|clear))?"
+                            + "(?:\\s{1,5}(?:0|4|5|6|7|8|9|10))?\\s{1,5}" + VALUE,
                     DeviceSecretPatterns::isNoWord,
                     "enable",
                     "username",
@@ -131,8 +132,7 @@ final class DeviceSecretPatterns {
                     "psk"),
             shape("(\\$(?:1|5|6|7|8|9|14|2[aby]|y|sha1)\\$[^\\s\"';,]{6,})", DeviceSecretPatterns::any, "$"),
             shape(
-                    "(?i)\\bsnmp(?:-server|["
-                        + " -]?v?[123]c?|\\s{1,3}read[\\w-]{0,6}|\\s{1,3}r[ow])?\\s{1,5}community\\b(?:\\s{1,5}(?:string|name))?(?:\\s{1,5}(?:is|was))?[\\s:=]{1,5}[\"']?([^\\s\"'\\[\\];,]{2,})",
+                    "(?i)\\bsnmp(?:-server|[ -]?v?[123]c?|\\s{1,3}read[\\w-]{0,6}|\\s{1,3}r[ow])?\\s{1,5}community\\b(?:\\s{1,5}(?:string|name))?(?:\\s{1,5}(?:is|was))?[\\s:=]{1,5}[\"']?([^\\s\"'\\[\\];,]{2,})",
                     DeviceSecretPatterns::isNoWord,
                     "community"),
             shape(

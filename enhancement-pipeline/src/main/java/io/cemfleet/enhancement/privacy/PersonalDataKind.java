@@ -9,8 +9,7 @@ import java.util.function.Function;
  */
 enum PersonalDataKind {
     KEY(List.of(MaskingPattern.of(
-            "(?s)(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----.*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z"
-                    + " ]{0,10}-----|\\z))",
+            "(?s)(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----.*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|\\z))",
             (text, start, end) -> true,
             "-----begin"))),
     SECRET(DeviceSecretPatterns.SHAPES),

@@ -17,9 +17,8 @@ final class ReasoningFilter {
             + "[^<>&\\n▷]{0,100}(?:>|&gt;|▷)?" + "|\\[\\s?(/?)\\s?(?:think|thinking|thought|reasoning)\\s?]");
     private static final Pattern TOKEN = Pattern.compile("<\\|[\\w ]{1,40}\\|?>");
     private static final Pattern CHANNEL = Pattern.compile("(?i)<\\|channel\\|?>|assistant\\s?final");
-    private static final Pattern FINAL = Pattern.compile("(?i)<\\|channel\\|?>\\s{0,3}final\\b[^<\\n"
-            + "]{0,40}(?:<\\|constrain\\|?>[^<\\n"
-            + "]{0,40})?(?:<\\|message\\|?>)?|assistant\\s?final");
+    private static final Pattern FINAL = Pattern.compile(
+            "(?i)<\\|channel\\|?>\\s{0,3}final\\b[^<\\n]{0,40}(?:<\\|constrain\\|?>[^<\\n]{0,40})?(?:<\\|message\\|?>)?|assistant\\s?final");
     private static final Pattern SELF_TALK = Pattern.compile(
             "\\bI(?:['’](?:m|ll|d|ve)\\b|\\s+(?:am|was|will|would|should|shall|need|must|think|have|had|can|could|see"
                     + "|notice|know|want|understand|don['’]t|do|might|also|now|first|recall|guess|believe|found)\\b)"

@@ -18,22 +18,15 @@ class QueryPlanTest extends EnhancementTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "enhancement_history_job | select * from enhancement_history where job_id ="
-                        + " '550e8400-e29b-41d4-a716-446655440000'",
-                "enhancement_history_tenant | select * from enhancement_history where tenant_id = 'a' and ticket_id ="
-                        + " 'b' and id < 9 order by id desc limit 5",
-                "enhancement_history_tenant | select * from enhancement_history where tenant_id = 'a' and id < 9 order"
-                        + " by id desc limit 5",
-                "enhancement_history_ticket | select * from enhancement_history where ticket_id = 'b' and id < 9 order"
-                        + " by id desc limit 5",
-                "enhanced_ticket_pkey | select job_id from enhanced_ticket where tenant_id = 'a' and ticket_id = any"
-                        + " ('{b,c}')",
-                "enhanced_ticket_job | update enhanced_ticket set texts = '{}' where job_id ="
-                        + " '550e8400-e29b-41d4-a716-446655440000'",
+                "enhancement_history_job | select * from enhancement_history where job_id = '550e8400-e29b-41d4-a716-446655440000'",
+                "enhancement_history_tenant | select * from enhancement_history where tenant_id = 'a' and ticket_id = 'b' and id < 9 order by id desc limit 5",
+                "enhancement_history_tenant | select * from enhancement_history where tenant_id = 'a' and id < 9 order by id desc limit 5",
+                "enhancement_history_ticket | select * from enhancement_history where ticket_id = 'b' and id < 9 order by id desc limit 5",
+                "enhanced_ticket_pkey | select job_id from enhanced_ticket where tenant_id = 'a' and ticket_id = any ('{b,c}')",
+                "enhanced_ticket_job | update enhanced_ticket set texts = '{}' where job_id = '550e8400-e29b-41d4-a716-446655440000'",
                 "enhancement_job_dead | select count(*) from enhancement_job where state = 'dead'",
                 "enhancement_job_open | select job_id from enhancement_job where state = 'queued' and due_at <= now()",
-                "resolved_ticket_pkey | select * from resolved_ticket where tenant_id = 'a' and ticket_id = any"
-                        + " ('{b,c}')"
+                "resolved_ticket_pkey | select * from resolved_ticket where tenant_id = 'a' and ticket_id = any ('{b,c}')"
             })
     void aQueryReadsItsIndex(String index, String sql) {
         String plan = transactions.execute(status -> {

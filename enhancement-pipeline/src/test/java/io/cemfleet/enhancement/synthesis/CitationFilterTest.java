@@ -62,10 +62,9 @@ class CitationFilterTest {
 
     @Test
     void linksLoseTheirTargetAndSectionsWithoutAStatementGo() {
-        assertThat(backed.of("### Relevant Documentation\n"
-                        + "- Nothing.\n"
-                        + "### System Information\n"
-                        + "- It is [the server](http://x.example) of the web. [S1]"))
+        assertThat(
+                        backed.of(
+                                "### Relevant Documentation\n- Nothing.\n### System Information\n- It is [the server](http://x.example) of the web. [S1]"))
                 .isEqualTo("### System Information\n- It is the server of the web. [server-prod-01]");
     }
 

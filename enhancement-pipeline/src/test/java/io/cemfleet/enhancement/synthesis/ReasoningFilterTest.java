@@ -35,8 +35,7 @@ class ReasoningFilterTest {
                 "[THINK]%s[/THINK]%s",
                 "%s</think>%s",
                 "<|channel|>analysis<|message|>%s<|end|><|start|>assistant<|channel|>final<|message|>%s",
-                "<|channel|>analysis<|message|>%s<|end|><|start|>assistant<|channel|>final"
-                        + " <|constrain|>md<|message|>%s<|return|>",
+                "<|channel|>analysis<|message|>%s<|end|><|start|>assistant<|channel|>final <|constrain|>md<|message|>%s<|return|>",
                 "analysis%s assistantfinal%s",
             })
     void whatStandsBesideTheAnswerIsDropped(String answer) {

@@ -79,8 +79,7 @@ class ServiceNowSimulatorTest {
         SimulatorClient.Answer resolved = call(
                 "PATCH",
                 incident,
-                "{\"state\":\"6\",\"close_code\":\"Solution"
-                        + " provided\",\"close_notes\":\"restored\",\"work_notes\":\"done\"}");
+                "{\"state\":\"6\",\"close_code\":\"Solution provided\",\"close_notes\":\"restored\",\"work_notes\":\"done\"}");
         assertThat(resolved.status()).isEqualTo(200);
         assertThat(resolved.json().path("result").path("state").asText()).isEqualTo("6");
         assertThat(resolved.json().path("result").path("work_notes").asText()).contains("done");

@@ -58,8 +58,7 @@ public final class IncidentDemo {
     private DemoOutcome degraded(String link, LatencyMonitor latency, double speed) {
         out.accept(String.format(
                 Locale.ROOT,
-                "degrading %s in the lab: +%.0f ms, jitter +%.0f ms, loss +%.1f %%; %d services use it, %d of them"
-                        + " platinum",
+                "degrading %s in the lab: +%.0f ms, jitter +%.0f ms, loss +%.1f %%; %d services use it, %d of them platinum",
                 link,
                 LATENCY_MS,
                 JITTER_MS,

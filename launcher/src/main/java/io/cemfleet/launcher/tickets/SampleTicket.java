@@ -38,8 +38,7 @@ record SampleTicket(String kind, String priority, String subject, String descrip
                         "IPv6, long",
                         "medium",
                         "Resolver answers late",
-                        "Queries to 2001:0DB8:0020:0004:0000:0000:0000:0053 take seconds. High latency since this"
-                                + " morning."),
+                        "Queries to 2001:0DB8:0020:0004:0000:0000:0000:0053 take seconds. High latency since this morning."),
                 new SampleTicket(
                         "CIDR",
                         "critical",
@@ -55,20 +54,18 @@ record SampleTicket(String kind, String priority, String subject, String descrip
                         "IPv6 prefix",
                         "medium",
                         "Routes missing after maintenance",
-                        "Networks of our site within 2001:db8:77::/48 are not in the routing table since the"
-                                + " maintenance. BGP is established."),
+                        "Networks of our site within 2001:db8:77::/48 are not in the routing table since the maintenance. "
+                                + "BGP is established."),
                 new SampleTicket(
                         "interruptions",
                         "high",
                         "Interrupted for seconds, several times a day",
-                        "Short interruptions of ten to twenty seconds, several times a day. Connections drop at"
-                                + " irregular times."),
+                        "Short interruptions of ten to twenty seconds, several times a day. Connections drop at irregular times."),
                 new SampleTicket(
                         "bandwidth",
                         "low",
                         "Throughput below contract",
-                        "We measure far less than the ordered bandwidth in the afternoon. Throughput is limited,"
-                                + " please check the policer."),
+                        "We measure far less than the ordered bandwidth in the afternoon. Throughput is limited, please check the policer."),
                 new SampleTicket(
                         "personal data",
                         "medium",

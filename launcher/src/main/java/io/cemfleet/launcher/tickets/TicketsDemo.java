@@ -47,8 +47,7 @@ public final class TicketsDemo {
     public TicketsOutcome run(double speed, boolean untilClosed) {
         try {
             told(
-                    "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the"
-                            + " inventory",
+                    "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the inventory",
                     desk.tellHistory(), desk.articles(), enhancements.inventory());
             Optional<RunningIncident> incident = RunningIncident.chosen(lab, tickets);
             if (incident.isEmpty()) {

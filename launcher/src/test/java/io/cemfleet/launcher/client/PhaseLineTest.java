@@ -30,8 +30,9 @@ class PhaseLineTest {
 
     @Test
     void anUnknownUpdateShowsItsMessage() throws Exception {
-        assertThat(line("{\"task_type\": \"status_update\", \"payload\": {\"phase\": \"6\", \"message\":"
-                        + " \"waiting\"}}"))
+        assertThat(
+                        line(
+                                "{\"task_type\": \"status_update\", \"payload\": {\"phase\": \"6\", \"message\": \"waiting\"}}"))
                 .isEqualTo("6  monitoring   +   0.8 s  waiting");
     }
 

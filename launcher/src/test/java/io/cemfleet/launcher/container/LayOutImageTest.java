@@ -52,8 +52,8 @@ class LayOutImageTest {
     @Test
     void whatAllAgentsShareStandsFirstOnEachClassPath() {
         assertThat(target.resolve("agents/event-correlator.run"))
-                .hasContent("io.event-correlator\n"
-                        + "/app/lib/common.jar:/app/event-correlator.jar:/app/lib/kafka-clients.jar");
+                .hasContent(
+                        "io.event-correlator\n/app/lib/common.jar:/app/event-correlator.jar:/app/lib/kafka-clients.jar");
     }
 
     @Test

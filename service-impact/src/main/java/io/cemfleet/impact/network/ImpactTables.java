@@ -17,7 +17,6 @@ class ImpactTables {
                         "the reading of the network, when it is neither the newest nor the last of a link"),
                 new RemovedBy(
                         "gone_link",
-                        "the reading of the network, when the link is back or after `cem.impact.reading.gone-links`"
-                                + " (24 h)"));
+                        "the reading of the network, when the link is back or after `cem.impact.reading.gone-links` (24 h)"));
     }
 }
