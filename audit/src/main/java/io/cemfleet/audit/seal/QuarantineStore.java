@@ -1,7 +1,7 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.time.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

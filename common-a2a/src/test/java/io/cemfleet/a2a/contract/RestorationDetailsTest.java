@@ -53,9 +53,9 @@ class RestorationDetailsTest {
                 Arguments.of(
                         new RestorationDetails.AfterSteering(List.of(steered()), null),
                         "{\"tunnels\":[{\"tunnel_id\":\"t-1\",\"verdict\":\"helped\",\"before\":{\"latency_ms\":257.0},"
-                            + "\"after\":{},\"measured_by\":\"links\",\"links\":[{\"link_id\":\"a-b\",\"from\":\"a\","
-                            + "\"measured\":0.5,\"threshold\":0.8}],\"path_version\":3,"
-                            + "\"steered_at\":\"2026-03-01T12:00:00.123456Z\"}]}"),
+                                + "\"after\":{},\"measured_by\":\"links\",\"links\":[{\"link_id\":\"a-b\",\"from\":\"a\","
+                                + "\"measured\":0.5,\"threshold\":0.8}],\"path_version\":3,"
+                                + "\"steered_at\":\"2026-03-01T12:00:00.123456Z\"}]}"),
                 Arguments.of(
                         new RestorationDetails.AfterSteering(List.of(), List.of("a-b")),
                         "{\"tunnels\":[],\"crossed\":[\"a-b\"]}"));

@@ -33,7 +33,7 @@ class ModelFailureTest extends ModelSynthesisFixture {
                 "{\"error\":{\"code\":\"odd\"}}",
                 "{\"id\":\"x\",\"choices\":[]}",
                 "{\"id\":\"x\",\"choices\":[{\"index\":0,\"finish_reason\":\"error\",\"message\":{\"role\":\"assistant\",\"content\":\"-"
-                    + " half [T1]\"}}]}",
+                        + " half [T1]\"}}]}",
                 "{\"id\":\"x\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":null}}]}",
                 "{\"choices\":\"none\"}",
                 "[]",

@@ -1,11 +1,11 @@
 package io.cemfleet.notification.delivery;
 
-import io.cemfleet.runtime.time.SqlTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.notification.message.IncidentNotice;
+import io.cemfleet.runtime.time.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

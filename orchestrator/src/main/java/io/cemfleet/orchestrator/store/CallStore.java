@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.runtime.time.SqlTime;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.runtime.time.SqlTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
