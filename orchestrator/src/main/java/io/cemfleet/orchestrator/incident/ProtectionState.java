@@ -3,7 +3,6 @@ package io.cemfleet.orchestrator.incident;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.cemfleet.a2a.contract.WithdrawalReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Between wanted and planned it may be proposed, as long as an operator has to decide; where another incident protects
  * the same traffic it is covered; once its links cleared before anything was built it is unneeded.
  */
-@JsonTypeInfo(use = Id.NAME, property = "state")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ProtectionState.Wanted.class, name = "wanted"),
     @JsonSubTypes.Type(value = ProtectionState.NoPath.class, name = "no_path"),
