@@ -52,7 +52,7 @@ public final class BenchRun {
                     case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
                 }
                 machine.condition(found.putObject("after"));
-                out.accept("   " + MachineInfo.told(found));
+                out.accept("   " + MachineInfo.described(found));
                 keep(directory, begin, report);
             }
         } finally {

@@ -49,7 +49,7 @@ final class LoopbackClient {
         try {
             return client.send(request.timeout(Duration.ofSeconds(15)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new FleetFailure("nobody answers: " + e, e);
+            throw new FleetFailure("no answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FleetFailure("interrupted", e);

@@ -45,7 +45,7 @@ final class MachineInfo {
                 .put("fsync_p50_ms", rounded(fsyncs.percentile(50)));
     }
 
-    static String told(JsonNode found) {
+    static String described(JsonNode found) {
         return String.format(
                 Locale.ROOT,
                 "load average %.1f before, %.1f after; %d and %d fsyncs/s",

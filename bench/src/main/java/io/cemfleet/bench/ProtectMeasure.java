@@ -133,13 +133,13 @@ final class ProtectMeasure {
         }
         int steered = over ? protections.steered(id[0]) : 0;
         List<Instant> moments = new ArrayList<>();
-        boolean told = steered > 0
+        boolean complete = steered > 0
                 && PollingWait.until(PATIENCE, LOOK, () -> {
                     moments.clear();
                     moments.addAll(protections.steerings(id[0]));
                     return moments.size() >= steered;
                 });
-        if (!told) {
+        if (!complete) {
             terrain.giveUp(spot);
             failures.add(spot.link() + " " + (over ? protections.now(id[0]).status() : "not protected in time"));
             return;

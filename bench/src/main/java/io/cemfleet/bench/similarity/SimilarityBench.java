@@ -87,9 +87,9 @@ public final class SimilarityBench {
         }
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("queries", asked.size() * rounds);
-        found.put("fleet", timings.get(0).told());
-        found.put("lucene_same_query", timings.get(1).told());
-        found.put("lucene_every_term", timings.get(2).told());
+        found.put("fleet", timings.get(0).asMap());
+        found.put("lucene_same_query", timings.get(1).asMap());
+        found.put("lucene_every_term", timings.get(2).asMap());
         found.put("ratio", timings.get(0).perSecond() / timings.get(1).perSecond());
         found.put(
                 "ratio_to_every_term",
@@ -158,14 +158,14 @@ public final class SimilarityBench {
             return 1e9 * count / Arrays.stream(nanos).sum();
         }
 
-        Map<String, Object> told() {
+        Map<String, Object> asMap() {
             long[] sorted = nanos.clone();
             Arrays.sort(sorted);
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("per_second", Math.round(perSecond()));
-            told.put("p50_ms", percentile(sorted, 50) / 1e6);
-            told.put("p99_ms", percentile(sorted, 99) / 1e6);
-            return told;
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("per_second", Math.round(perSecond()));
+            figures.put("p50_ms", percentile(sorted, 50) / 1e6);
+            figures.put("p99_ms", percentile(sorted, 99) / 1e6);
+            return figures;
         }
 
         private long percentile(long[] sorted, int percent) {

@@ -44,22 +44,22 @@ public final class SimilarityMeasure {
     }
 
     public void run(ObjectNode found, int queries) {
-        JsonNode told = told(List.of(Integer.toString(TICKETS), Integer.toString(queries), Integer.toString(ROUNDS)));
-        found.setAll((ObjectNode) told);
+        JsonNode figures = measured(List.of(Integer.toString(TICKETS), Integer.toString(queries), Integer.toString(ROUNDS)));
+        found.setAll((ObjectNode) figures);
         out.accept(String.format(
                 Locale.ROOT,
                 "   similar tickets among %d: %s; bare Lucene, the same query ready-made: %s: ratio %.3f",
                 TICKETS,
-                side(told.path("fleet")),
-                side(told.path("lucene_same_query")),
-                told.path("ratio").asDouble()));
+                side(figures.path("fleet")),
+                side(figures.path("lucene_same_query")),
+                figures.path("ratio").asDouble()));
         out.accept(String.format(
                 Locale.ROOT,
                 "   bare Lucene with every term of the text: %s: ratio %.3f; equal answers to the same query: %.1f %%, hits that every term finds too: %.1f %%",
-                side(told.path("lucene_every_term")),
-                told.path("ratio_to_every_term").asDouble(),
-                100 * told.path("equal_answers").asDouble(),
-                100 * told.path("found_by_every_term_too").asDouble()));
+                side(figures.path("lucene_every_term")),
+                figures.path("ratio_to_every_term").asDouble(),
+                100 * figures.path("equal_answers").asDouble(),
+                100 * figures.path("found_by_every_term_too").asDouble()));
     }
 
     private static String side(JsonNode side) {
@@ -71,7 +71,7 @@ public final class SimilarityMeasure {
                 side.path("p99_ms").asDouble());
     }
 
-    private JsonNode told(List<String> arguments) {
+    private JsonNode measured(List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 JavaCommand.java().toString(),
                 "-Xmx512m",

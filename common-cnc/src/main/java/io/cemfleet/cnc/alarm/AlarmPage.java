@@ -28,9 +28,9 @@ record AlarmPage(List<CncAlarm> alarms, int last) {
         }
         var entries = YangJson.each(message, "com.data", "alm.alarm");
         var first = integer(message, "com.header", "com.firstIndex");
-        var told = last < 0 ? 0 : last - (first == null ? 0 : first) + 1;
-        if (entries.size() != told) {
-            return failed("has " + entries.size() + " alarms where its header says " + told);
+        var announced = last < 0 ? 0 : last - (first == null ? 0 : first) + 1;
+        if (entries.size() != announced) {
+            return failed("has " + entries.size() + " alarms where its header says " + announced);
         }
         var alarms = new ArrayList<CncAlarm>(entries.size());
         for (var entry : entries) {

@@ -47,7 +47,7 @@ public final class PcaSession implements AutoCloseable {
 
     /** @param path below the base address, with its query */
     public PcaResult<JsonNode> get(String path) {
-        return call("GET", path, null).flatMap(PcaSession::told);
+        return call("GET", path, null).flatMap(PcaSession::parsed);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class PcaSession implements AutoCloseable {
      * @param path below the base address
      */
     public PcaResult<JsonNode> query(String path, JsonNode body) {
-        return call("POST", path, body).flatMap(PcaSession::told);
+        return call("POST", path, body).flatMap(PcaSession::parsed);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class PcaSession implements AutoCloseable {
         return call("POST", path, body);
     }
 
-    private static PcaResult<JsonNode> told(JsonNode answer) {
+    private static PcaResult<JsonNode> parsed(JsonNode answer) {
         return answer.isContainerNode()
                 ? new PcaResult.Ok<>(answer)
                 : new PcaResult.Failed<>(200, "the answer has no content");

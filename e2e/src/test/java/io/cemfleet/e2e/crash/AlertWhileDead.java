@@ -29,11 +29,11 @@ final class AlertWhileDead {
         Instant begin = Instant.now();
         process.kill();
         LabClient.degrade(link);
-        String told = send(process, link, "major");
+        String answer = send(process, link, "major");
         FleetUnderTest.up();
-        row.killed(KillMoment.ALERT, "the sender got " + told, Duration.between(begin, Instant.now()));
-        if (!told.equals("503") && !told.equals("no connection")) {
-            throw new IllegalStateException("an alert that cannot be kept was answered " + told);
+        row.killed(KillMoment.ALERT, "the sender got " + answer, Duration.between(begin, Instant.now()));
+        if (!answer.equals("503") && !answer.equals("no connection")) {
+            throw new IllegalStateException("an alert that cannot be kept was answered " + answer);
         }
         String incident = ConsoleTickets.awaitOpen(link);
         row.note(incident + " over " + link + " was found after "

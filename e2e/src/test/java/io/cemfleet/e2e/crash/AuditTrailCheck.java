@@ -52,7 +52,7 @@ record AuditTrailCheck(String incident) {
                 twice.add(event.path("event_type").asText());
             }
         }
-        List<String> told = events.stream()
+        List<String> audited = events.stream()
                 .filter(event -> event.path("event_type").asText().equals("state_change")
                         && event.path("source_agent").asText().equals("orchestrator")
                         && event.path("details").has("to"))
@@ -65,7 +65,7 @@ record AuditTrailCheck(String incident) {
                 .toList();
         String types = missing.isEmpty() ? "" : "missing " + missing + " ";
         String repeats = twice.isEmpty() ? "" : "twice " + twice + " ";
-        return types + repeats + (told.equals(made) ? "" : "states told " + told + ", entered " + made);
+        return types + repeats + (audited.equals(made) ? "" : "states audited " + audited + ", entered " + made);
     }
 
     private static String step(JsonNode change) {

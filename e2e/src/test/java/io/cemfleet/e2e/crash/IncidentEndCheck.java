@@ -72,10 +72,10 @@ final class IncidentEndCheck {
     private String terminal() {
         JsonNode ticket = ConsoleTickets.get(incident);
         JsonNode view = view();
-        String told =
+        String shown =
                 ticket.path("status").asText() + "/" + ticket.path("resolution").asText();
         String is = view.path("status").asText() + "/" + view.path("resolution").asText();
-        return told.equals("closed/resolved") && is.equals(told) ? "" : "ticket " + told + ", incident " + is;
+        return shown.equals("closed/resolved") && is.equals(shown) ? "" : "ticket " + shown + ", incident " + is;
     }
 
     private String created() {

@@ -88,23 +88,23 @@ public final class FleetUnderTest {
 
     /** The names of all scenarios. */
     public static List<String> scenarios() {
-        ScenarioResult list = told("scenario", "--list");
+        ScenarioResult list = run("scenario", "--list");
         require(list.code(), "scenario --list");
         return list.lines().lines().map(line -> line.split(" ", 2)[0]).toList();
     }
 
     /** Plays a scenario to its end. */
     public static ScenarioResult play(String scenario, String... options) {
-        return told(Stream.concat(Stream.of("scenario", scenario), Stream.of(options))
+        return run(Stream.concat(Stream.of("scenario", scenario), Stream.of(options))
                 .toArray(String[]::new));
     }
 
     /** Adds or lists tenants of the enhancement pipeline. */
     public static ScenarioResult tenant(String... words) {
-        ScenarioResult told =
-                told(Stream.concat(Stream.of("tenant"), Stream.of(words)).toArray(String[]::new));
-        require(told.code(), "tenant");
-        return told;
+        ScenarioResult result =
+                run(Stream.concat(Stream.of("tenant"), Stream.of(words)).toArray(String[]::new));
+        require(result.code(), "tenant");
+        return result;
     }
 
     /** What a part has logged, line by line. */
@@ -116,7 +116,7 @@ public final class FleetUnderTest {
         }
     }
 
-    private static ScenarioResult told(String... words) {
+    private static ScenarioResult run(String... words) {
         try {
             long before = Files.exists(COMMANDS) ? Files.size(COMMANDS) : 0;
             int code = command(words);

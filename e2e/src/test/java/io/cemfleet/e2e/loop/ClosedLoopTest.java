@@ -192,7 +192,7 @@ class ClosedLoopTest {
 
     private static void theNotificationsWereSent(String incident) {
         for (String face : List.of("webex", "servicenow", "mail")) {
-            await(face + " was told").atMost(Duration.ofSeconds(30)).until(() -> LabClient.requests(face).stream()
+            await(face + " was notified").atMost(Duration.ofSeconds(30)).until(() -> LabClient.requests(face).stream()
                     .anyMatch(request -> request.toString().contains(incident)));
         }
     }

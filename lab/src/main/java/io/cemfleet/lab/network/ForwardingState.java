@@ -80,12 +80,12 @@ final class ForwardingState {
 
     /** The forwarding of a configuration after links came up or went down: all of it is computed again. */
     ForwardingState rerouted(NetworkConfig config, IgpRouting changed) {
-        PolicyEngine anew = new PolicyEngine(changed);
+        PolicyEngine engine = new PolicyEngine(changed);
         Map<PolicyKey, SrPolicyState> evaluated = new LinkedHashMap<>();
         for (LabRouter router : carrier.topology().routers()) {
-            anew.evaluate(router.id(), config, policies).forEach(state -> evaluated.put(state.key(), state));
+            engine.evaluate(router.id(), config, policies).forEach(state -> evaluated.put(state.key(), state));
         }
-        return assemble(carrier, changed, anew, evaluated, config, null, Set.of(), plainSessions());
+        return assemble(carrier, changed, engine, evaluated, config, null, Set.of(), plainSessions());
     }
 
     private List<ProbeSession> plainSessions() {

@@ -42,7 +42,7 @@ class DeskHistoryGenerator {
             Instant created = now.minus(BACK).plus(part(BACK.minusDays(4), random));
             resolved.add(new PastRequest(
                     filled(plot.subject(), names),
-                    filled(one(plot.told(), random), names),
+                    filled(one(plot.descriptions(), random), names),
                     filled(one(plot.ended(), random), names),
                     plot.priority(),
                     created,

@@ -8,7 +8,7 @@ import java.util.List;
  */
 record TroublePattern(
         String subject,
-        List<String> told,
+        List<String> descriptions,
         List<String> ended,
         String title,
         String article,

@@ -39,12 +39,12 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 class DeskWebhookTest {
     private static final HttpServer RECEIVER = receiver();
-    private static final BlockingQueue<Told> TOLD = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<ReceivedWebhook> RECEIVED = new LinkedBlockingQueue<>();
     private static final ConcurrentLinkedQueue<Integer> REFUSALS = new ConcurrentLinkedQueue<>();
     private SimulatorClient calls;
     private DeskTestClient desk;
 
-    private record Told(String path, String signature, byte[] raw) {
+    private record ReceivedWebhook(String path, String signature, byte[] raw) {
 
         JsonNode json() {
             return new SimulatorClient.Answer(0, new String(raw, StandardCharsets.UTF_8), java.util.Map.of()).json();
@@ -62,7 +62,7 @@ class DeskWebhookTest {
                 exchange.sendResponseHeaders(refusal == null ? 202 : refusal, answer.length);
                 exchange.getResponseBody().write(answer);
                 exchange.close();
-                TOLD.add(new Told(exchange.getRequestURI().getPath(), signature, raw));
+                RECEIVED.add(new ReceivedWebhook(exchange.getRequestURI().getPath(), signature, raw));
             });
             server.start();
             return server;
@@ -87,14 +87,14 @@ class DeskWebhookTest {
     void connect(@LocalServerPort int port) {
         calls = new SimulatorClient(port);
         desk = new DeskTestClient(calls);
-        TOLD.clear();
+        RECEIVED.clear();
         REFUSALS.clear();
     }
 
-    private static Told next() throws InterruptedException {
-        Told told = TOLD.poll(10, TimeUnit.SECONDS);
-        assertThat(told).isNotNull();
-        return told;
+    private static ReceivedWebhook next() throws InterruptedException {
+        ReceivedWebhook received = RECEIVED.poll(10, TimeUnit.SECONDS);
+        assertThat(received).isNotNull();
+        return received;
     }
 
     @Test
@@ -106,11 +106,11 @@ class DeskWebhookTest {
         // then
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().path("webhook").path("status").asInt()).isEqualTo(202);
-        Told told = next();
+        ReceivedWebhook received = next();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("the-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        assertThat(told.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(told.raw())));
-        JsonNode body = told.json();
+        assertThat(received.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(received.raw())));
+        JsonNode body = received.json();
         assertThat(body.properties())
                 .extracting(java.util.Map.Entry::getKey)
                 .containsExactlyInAnyOrder("event", "ticket_id", "tenant_id", "description", "priority", "created_at");
@@ -129,7 +129,7 @@ class DeskWebhookTest {
         calls.post("/lab/tickets", "{\"ticket_id\":\"TKT-2\",\"subject\":\"s\",\"description\":\"d\"}");
         calls.post("/lab/tickets", "{\"ticket_id\":\"TKT-3\",\"subject\":\"s\",\"description\":\"d\",\"fire\":true}");
         assertThat(next().json().path("ticket_id").asText()).isEqualTo("TKT-3");
-        assertThat(TOLD).isEmpty();
+        assertThat(RECEIVED).isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class DeskWebhookTest {
                 "/requests/" + request.path("id").asText(),
                 "{\"request\":{\"status\":{\"name\":\"Resolved\"},\"resolution\":{\"content\":\"optics replaced\"}}}");
         // then
-        Told resolved = next();
+        ReceivedWebhook resolved = next();
         assertThat(resolved.path()).isEqualTo("/webhook/servicedesk/resolved-ticket");
         assertThat(resolved.json().path("resolution").asText()).isEqualTo("optics replaced");
         assertThat(resolved.json().path("resolved_date").asText()).endsWith("Z");
@@ -176,9 +176,9 @@ class DeskWebhookTest {
                 .findValuesAsText("id")
                 .toString();
         for (int i = 0; i < sent; i++) {
-            Told told = next();
-            assertThat(told.path()).endsWith("/resolved-ticket");
-            String text = told.json().toString();
+            ReceivedWebhook received = next();
+            assertThat(received.path()).endsWith("/resolved-ticket");
+            String text = received.json().toString();
             assertThat(text).doesNotContain("{link}").doesNotContain("{service}");
             if (text.matches(".*L3VPN-\\d+.*")) {
                 assertThat(services).contains(text.replaceAll(".*(L3VPN-\\d+).*", "$1"));

@@ -51,7 +51,7 @@ final class NetworkScripts {
         play.await(
                 id,
                 "reported to have services without another path",
-                ticket -> ScenarioPlay.told(ticket, "status_update", "/details/reason", reason -> reason.asText()
+                ticket -> ScenarioPlay.reported(ticket, "status_update", "/details/reason", reason -> reason.asText()
                         .equals("no_alternate_path")));
         play.cue("heal");
         play.awaitClosed(id, "resolved");
@@ -114,7 +114,7 @@ final class NetworkScripts {
         play.await(
                 id,
                 "reported to be flapping",
-                ticket -> ScenarioPlay.told(ticket, "status_update", "/details/dampen_until", JsonNode::isTextual));
+                ticket -> ScenarioPlay.reported(ticket, "status_update", "/details/dampen_until", JsonNode::isTextual));
         play.say("the lab continues for two minutes in total");
         PollingWait.until(Duration.ofSeconds(120), Duration.ofSeconds(1), () -> {
             play.look(id);
@@ -135,7 +135,7 @@ final class NetworkScripts {
         JsonNode ticket = play.await(
                 id,
                 "on its way back",
-                now -> ScenarioPlay.told(
+                now -> ScenarioPlay.reported(
                         now, "status_update", "/details/original_weight", weight -> weight.asInt() > 0));
         double hold = longestHold(ticket);
         play.cue("relapse");

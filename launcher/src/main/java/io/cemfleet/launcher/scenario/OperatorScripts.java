@@ -24,11 +24,11 @@ final class OperatorScripts {
         play.awaitEscalated(id, "provision_failed");
         JsonNode ticket = play.look(id);
         play.require(
-                ScenarioPlay.told(
+                ScenarioPlay.reported(
                         ticket, "error", "/code", code -> code.asText().equals("provision_failed")),
                 id + " is escalated without an error");
         play.require(
-                ScenarioPlay.told(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
+                ScenarioPlay.reported(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
                 "the escalation came after another number of attempts than three");
         play.cue("repair");
         PollingWait.pause(REPAIRED);
@@ -42,7 +42,7 @@ final class OperatorScripts {
         String id = play.ticket(link);
         play.awaitEscalated(id, "impact_unavailable");
         play.require(
-                ScenarioPlay.told(
+                ScenarioPlay.reported(
                         play.look(id), "error", "/code", code -> code.asText().equals("impact_unavailable")),
                 id + " is escalated without an error");
         play.require(play.ours().isEmpty(), "a policy was created although the affected services are unknown");

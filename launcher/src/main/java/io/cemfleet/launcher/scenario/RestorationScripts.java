@@ -59,7 +59,7 @@ final class RestorationScripts {
                 id,
                 "returned",
                 ticket -> ScenarioPlay.closed(ticket)
-                        || ScenarioPlay.told(
+                        || ScenarioPlay.reported(
                                 ticket, "status_update", "/details/original_weight", weight -> weight.asInt() == 100));
         play.cue("relapse");
         play.await(
@@ -89,7 +89,7 @@ final class RestorationScripts {
         play.await(
                 id,
                 "on its way back",
-                now -> ScenarioPlay.told(
+                now -> ScenarioPlay.reported(
                         now, "status_update", "/details/original_weight", weight -> weight.asInt() > 0));
         return id;
     }
@@ -116,11 +116,11 @@ final class RestorationScripts {
             return !play.ours().equals(last);
         });
         play.require(!moved, "traffic moved " + although + ": " + TrafficWeights.inTheLab(play.ours()));
-        Map<String, List<Integer>> told = TrafficWeights.told(play.look(id));
+        Map<String, List<Integer>> reported = TrafficWeights.reportedIn(play.look(id));
         Map<String, List<Integer>> real = TrafficWeights.inTheLab(play.ours());
         play.require(
-                real.entrySet().stream().allMatch(entry -> entry.getValue().equals(told.get(entry.getKey()))),
-                "the ticket says " + told + " of what is " + real);
-        play.say("the ticket has the shares of traffic: " + told);
+                real.entrySet().stream().allMatch(entry -> entry.getValue().equals(reported.get(entry.getKey()))),
+                "the ticket says " + reported + " of what is " + real);
+        play.say("the ticket has the shares of traffic: " + reported);
     }
 }

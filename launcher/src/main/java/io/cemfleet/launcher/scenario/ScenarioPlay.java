@@ -35,7 +35,7 @@ final class ScenarioPlay {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     /** The longest time from steering to the end by the packaged settings: polls, a doubled hold, cutover. */
     private static final Duration RESTORATION = Duration.ofSeconds(1500);
-    /** The agents read the topology at least this often, whatever the fleet's speed. */
+    /** The agents read the topology at least this often, at any speed of the fleet. */
     private static final Duration TOPOLOGY = Duration.ofSeconds(15);
 
     /**
@@ -55,7 +55,7 @@ final class ScenarioPlay {
     private final OperatorActions operator;
     private final ScenarioScript.PlayTerms terms;
     private final Consumer<String> out;
-    private final Map<String, Integer> told = new HashMap<>();
+    private final Map<String, Integer> shownUpdates = new HashMap<>();
     private final Set<String> incidents = new LinkedHashSet<>();
     private final NetworkBaseline before;
     private final Instant begun = Instant.now();
@@ -331,11 +331,11 @@ final class ScenarioPlay {
         watch.run();
         JsonNode ticket = tickets.ticket(id);
         JsonNode updates = ticket.path("updates");
-        for (int i = told.getOrDefault(id, 0); i < updates.size(); i++) {
+        for (int i = shownUpdates.getOrDefault(id, 0); i < updates.size(); i++) {
             out.accept("      " + id + "  " + PhaseLine.of(updates.get(i), since(updates.get(i))));
             SteeringLines.of(updates.get(i)).forEach(text -> out.accept("      " + id + "  " + text));
         }
-        told.put(id, updates.size());
+        shownUpdates.put(id, updates.size());
         return ticket;
     }
 
@@ -352,7 +352,7 @@ final class ScenarioPlay {
     }
 
     /** Whether an update of this type has a matching field at a JSON pointer of its payload. */
-    static boolean told(JsonNode ticket, String taskType, String pointer, Predicate<JsonNode> fits) {
+    static boolean reported(JsonNode ticket, String taskType, String pointer, Predicate<JsonNode> fits) {
         for (JsonNode update : ticket.path("updates")) {
             if (update.path("task_type").asText().equals(taskType)
                     && fits.test(update.path("payload").at(pointer))) {

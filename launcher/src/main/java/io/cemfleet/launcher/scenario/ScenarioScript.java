@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** The scenarios, each with its required end. */
 public enum ScenarioScript {
-    NO_IMPACT(NetworkScripts::noImpact, "a link that nobody uses degrades: closed as no_impact, nothing written"),
+    NO_IMPACT(NetworkScripts::noImpact, "an unused link degrades: closed as no_impact, nothing written"),
     NO_PATH(
             NetworkScripts::noPath,
             "services have no other way: people are called, the rest is protected; closed when it healed"),
@@ -21,7 +21,7 @@ public enum ScenarioScript {
             OperatorScripts::threeFailures, "CNC refuses writes: escalated after three attempts; retried, resolved"),
     IMPACT_API_DOWN(
             OperatorScripts::impactApiDown,
-            "nobody can tell who suffers: escalated, not unaffected; retried, resolved"),
+            "the affected services are unknown: escalated, not unaffected; retried, resolved"),
     RELAPSE(NetworkScripts::relapse, "the link breaks again in cutover: weights back, hold doubled, then resolved"),
     CLEANUP_FAILURE(
             OperatorScripts::cleanupFailure, "policies cannot be removed: escalated, not resolved; retried, resolved"),

@@ -24,12 +24,12 @@ final class TrafficWeights {
     }
 
     /** The shares in the newest update with tunnels and weights; empty when there is none. */
-    static Map<String, List<Integer>> told(JsonNode ticket) {
-        var told = new TreeMap<String, List<Integer>>();
+    static Map<String, List<Integer>> reportedIn(JsonNode ticket) {
+        var weights = new TreeMap<String, List<Integer>>();
         for (JsonNode update : ticket.path("updates")) {
             for (JsonNode tunnel : update.path("payload").path("details").path("tunnels")) {
                 if (tunnel.has("protection_weight") && tunnel.has("original_weight")) {
-                    told.put(
+                    weights.put(
                             tunnel.path("tunnel_id").asText(),
                             falling(List.of(
                                     tunnel.path("protection_weight").asInt(),
@@ -37,7 +37,7 @@ final class TrafficWeights {
                 }
             }
         }
-        return told;
+        return weights;
     }
 
     /** A single list carries all traffic, regardless of its weight. */

@@ -28,7 +28,7 @@ final class TunnelScripts {
             play.look(id);
             return riding(play, link).equals(Set.of(locked));
         });
-        play.await(id, "told that " + locked + " is not protected", ticket -> unprotected(ticket, locked));
+        play.await(id, locked + " is reported as unprotected", ticket -> unprotected(ticket, locked));
         play.require(!steered(play.look(id), locked), locked + " is counted among the services that were steered");
         play.cue("unlock");
         play.await("no traffic takes " + link, () -> {
@@ -127,11 +127,11 @@ final class TunnelScripts {
         String removed = play.thing("removed");
         Instant vanished = Instant.now();
         play.require(!riding(play, link).isEmpty(), "no traffic came back to " + link + " without " + removed);
-        boolean told = PollingWait.until(
+        boolean reported = PollingWait.until(
                 MINUTE,
                 Duration.ofMillis(500),
                 () -> play.look(id).path("updates").toString().contains("\"tunnel_lost\""));
-        play.require(told, "a minute after " + removed + " vanished is not in the ticket");
+        play.require(reported, "a minute after " + removed + " vanished is not in the ticket");
         play.say("the ticket knows after "
                 + Duration.between(vanished, Instant.now()).toSeconds() + " s");
         play.awaitEmpty(link);

@@ -92,7 +92,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
     /** The time from the webhook to the end in the history, else until now. */
     private Duration took() {
         return Duration.between(
-                ticket.told(),
+                ticket.announcedAt(),
                 entry.hasNonNull("completed_at")
                         ? Instant.parse(entry.path("completed_at").asText())
                         : Instant.now());

@@ -26,17 +26,17 @@ final class LabServiceDesk {
      *
      * @param number as people and webhooks call it
      * @param id as calls of the API want it
-     * @param told when the webhook was sent
-     * @param answer HTTP status of the webhook, 0 when nobody answered
+     * @param announcedAt when the webhook was sent
+     * @param answer HTTP status of the webhook, 0 without an answer
      */
-    record OpenedTicket(SampleTicket sample, String number, String id, Instant told, int answer) {
+    record OpenedTicket(SampleTicket sample, String number, String id, Instant announcedAt, int answer) {
         boolean taken() {
             return answer / 100 == 2;
         }
     }
 
     OpenedTicket open(SampleTicket sample) {
-        Instant told = Instant.now();
+        Instant announcedAt = Instant.now();
         JsonNode made = http.post(
                 lab + "/lab/tickets",
                 Map.of(
@@ -52,7 +52,7 @@ final class LabServiceDesk {
                 sample,
                 made.path("ticket_id").asText(),
                 made.path("id").asText(),
-                told,
+                announcedAt,
                 made.path("webhook").path("status").asInt());
     }
 
@@ -85,7 +85,7 @@ final class LabServiceDesk {
                 .size();
     }
 
-    /** @param count answers that it is for; 0: all until it is set anew */
+    /** @param count answers that it is for; 0: all until it is set again */
     void models(String mode, int count) {
         var order = new LinkedHashMap<String, Object>();
         order.put("mode", mode);

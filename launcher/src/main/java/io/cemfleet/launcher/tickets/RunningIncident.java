@@ -91,7 +91,7 @@ final class RunningIncident {
         return false;
     }
 
-    /** What was told of it so far, a line for each message. */
+    /** What was reported of it so far, a line for each message. */
     List<String> story(String id) {
         var lines = new ArrayList<String>();
         JsonNode ticket = tickets.ticket(id);

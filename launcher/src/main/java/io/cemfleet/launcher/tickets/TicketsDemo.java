@@ -46,7 +46,7 @@ public final class TicketsDemo {
      */
     public TicketsOutcome run(double speed, boolean untilClosed) {
         try {
-            told(
+            say(
                     "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the inventory",
                     desk.tellHistory(), desk.articles(), enhancements.inventory());
             Optional<RunningIncident> incident = RunningIncident.chosen(lab, tickets);
@@ -60,20 +60,20 @@ public final class TicketsDemo {
     }
 
     private TicketsOutcome during(RunningIncident incident, double speed, boolean untilClosed) {
-        told("degrading %s in the lab; %s rides it", incident.link(), incident.service());
+        say("degrading %s in the lab; %s rides it", incident.link(), incident.service());
         try {
             Optional<String> id = incident.begin();
             if (id.isEmpty()) {
                 return failed("no incident about " + incident.link() + " was assessed in time");
             }
-            told("%s is open and its services are known; the tickets come", id.get());
+            say("%s is open and its services are known; the tickets come", id.get());
             List<EnhancedTicketResult> answered = tickets(incident);
             judge(answered, id.get());
             show(answered.getFirst(), incident, id.get());
-            told("healing %s in the lab", incident.link());
+            say("healing %s in the lab", incident.link());
             incident.end();
             if (untilClosed) {
-                told(incident.closedWithin(id.get(), limit(speed)) ? "%s is closed" : "%s is not closed yet", id.get());
+                say(incident.closedWithin(id.get(), limit(speed)) ? "%s is closed" : "%s is not closed yet", id.get());
             }
             return complaints.isEmpty()
                     ? new TicketsOutcome.Answered(answered.size())
@@ -132,7 +132,7 @@ public final class TicketsDemo {
         var entry = enhancements.of(ticket.number());
         boolean completed = entry.filter(known -> known.path("status").asText().equals("completed"))
                 .isPresent();
-        boolean late = !ticket.taken() || Instant.now().isAfter(ticket.told().plus(LIMIT));
+        boolean late = !ticket.taken() || Instant.now().isAfter(ticket.announcedAt().plus(LIMIT));
         return completed || late
                 ? Optional.of(new EnhancedTicketResult(
                         ticket,
@@ -152,18 +152,18 @@ public final class TicketsDemo {
     }
 
     private void show(EnhancedTicketResult answered, RunningIncident incident, String id) {
-        told("the note of %s:", answered.ticket().number());
+        say("the note of %s:", answered.ticket().number());
         answered.note().lines().map(line -> "   | " + line).forEach(out);
-        told("%s, which it cites:", id);
+        say("%s, which it cites:", id);
         incident.story(id).forEach(out);
-        told("what models were asked holds no e-mail address, phone or card number of a ticket: %s", maskedWords());
+        say("what models were asked holds no e-mail address, phone or card number of a ticket: %s", maskedWords());
     }
 
     private String maskedWords() {
         return complaints.stream().anyMatch(complaint -> complaint.startsWith("the model was shown")) ? "no" : "yes";
     }
 
-    private void told(String form, Object... values) {
+    private void say(String form, Object... values) {
         out.accept(String.format(Locale.ROOT, form, values));
     }
 

@@ -32,8 +32,8 @@ class TrafficWeightsTest {
         var lab = List.of(policy("one", Map.of("p", 50, "o", 50)), policy("two", Map.of("p", 1)));
 
         // then the newest word on each tunnel counts, and one list alone carries all
-        assertThat(TrafficWeights.told(ticket)).isEqualTo(TrafficWeights.inTheLab(lab));
-        assertThat(TrafficWeights.told(ticket)).isEqualTo(Map.of("one", List.of(50, 50), "two", List.of(100)));
+        assertThat(TrafficWeights.reportedIn(ticket)).isEqualTo(TrafficWeights.inTheLab(lab));
+        assertThat(TrafficWeights.reportedIn(ticket)).isEqualTo(Map.of("one", List.of(50, 50), "two", List.of(100)));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnhancedTicketResultTest {
-    private static final Instant TOLD = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant ANNOUNCED = Instant.parse("2026-03-01T10:00:00Z");
     private static final String NOTE =
             "### Network Incidents<br>\n- Loss &gt; 4 % [KB 7, INC-1].<br>\nCorrelation ID: c-1";
 
@@ -50,7 +50,7 @@ class EnhancedTicketResultTest {
     private static EnhancedTicketResult answered(int webhook, JsonNode entry, String... notes) {
         SampleTicket sample = new SampleTicket("kind", "high", "subject", "description");
         return new EnhancedTicketResult(
-                new LabServiceDesk.OpenedTicket(sample, "40001", "184", TOLD, webhook), entry, List.of(notes));
+                new LabServiceDesk.OpenedTicket(sample, "40001", "184", ANNOUNCED, webhook), entry, List.of(notes));
     }
 
     private static JsonNode entry(String status) {
@@ -58,7 +58,7 @@ class EnhancedTicketResultTest {
                 .objectNode()
                 .put("status", status)
                 .put("correlation_id", "c-1")
-                .put("completed_at", TOLD.plusMillis(1500).toString())
+                .put("completed_at", ANNOUNCED.plusMillis(1500).toString())
                 .put("by_ai", true)
                 .put("llm_model", "openai/gpt-4.1-mini");
     }

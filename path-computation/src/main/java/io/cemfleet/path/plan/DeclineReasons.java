@@ -64,8 +64,8 @@ final class DeclineReasons {
         var limits = job.demand().promise().limits();
         var remedy = "a path with less than %s; the shortest has %s, %s"
                 .formatted(
-                        "what the traffic meets now, " + told(now),
-                        told(best),
+                        "what the traffic meets now, " + text(now),
+                        text(best),
                         limits == null
                                 ? "and no promise is known"
                                 : String.format(
@@ -142,15 +142,15 @@ final class DeclineReasons {
                 unsolved, new PlacementDecline(reason, links.stream().sorted().toList(), remedy));
     }
 
-    private static String told(PathQuality figures) {
+    private static String text(PathQuality figures) {
         return "%s, %s jitter and %s loss"
                 .formatted(
-                        told(figures.latencyMs(), " ms"),
-                        told(figures.jitterMs(), " ms"),
-                        told(figures.lossPct(), " %"));
+                        text(figures.latencyMs(), " ms"),
+                        text(figures.jitterMs(), " ms"),
+                        text(figures.lossPct(), " %"));
     }
 
-    private static String told(@Nullable Double value, String unit) {
+    private static String text(@Nullable Double value, String unit) {
         return value == null ? "unknown" : String.format(Locale.ROOT, "%.3f%s", value, unit);
     }
 }

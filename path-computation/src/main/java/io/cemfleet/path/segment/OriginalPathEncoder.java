@@ -33,13 +33,13 @@ public final class OriginalPathEncoder {
         var walk = new LinkWalk(routes.topology());
         var path = walk.simplePath(headEnd, endPoint, links);
         var ordered = path.map(OriginalPathEncoder::ids).orElse(currentLinks);
-        return path.flatMap(this::told)
+        return path.flatMap(this::encoded)
                 .or(() -> nodeLists(headEnd, endPoint, links).map(list -> new OriginalPath(ordered, list)))
-                .or(() -> walk.shortestWithin(headEnd, endPoint, links).flatMap(this::told))
+                .or(() -> walk.shortestWithin(headEnd, endPoint, links).flatMap(this::encoded))
                 .orElseGet(() -> new OriginalPath(currentLinks, null));
     }
 
-    private Optional<OriginalPath> told(List<LinkDirection> path) {
+    private Optional<OriginalPath> encoded(List<LinkDirection> path) {
         return new SegmentEncoder(routes).encode(path).map(list -> new OriginalPath(ids(path), list));
     }
 

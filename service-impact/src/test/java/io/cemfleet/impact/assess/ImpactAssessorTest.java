@@ -100,9 +100,9 @@ class ImpactAssessorTest {
         var links = topology.links();
         var link = links.get(random.nextInt(links.size())).id();
         // when
-        var told = new TreeSet<String>();
+        var reported = new TreeSet<String>();
         assess(state(services), link).affectedServices().forEach(service -> service.flows()
-                .forEach(flow -> told.add(service.serviceId() + " " + flow.headEnd() + ">" + flow.endPoint())));
+                .forEach(flow -> reported.add(service.serviceId() + " " + flow.headEnd() + ">" + flow.endPoint())));
         // then
         var routes = EcmpRoutes.over(topology);
         var expected = new TreeSet<String>();
@@ -120,7 +120,7 @@ class ImpactAssessorTest {
                 }
             }
         }
-        assertThat(told).isEqualTo(expected);
+        assertThat(reported).isEqualTo(expected);
     }
 
     @Test

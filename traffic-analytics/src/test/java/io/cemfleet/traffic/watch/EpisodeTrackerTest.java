@@ -102,7 +102,7 @@ class EpisodeTrackerTest {
         watch.look(now);
         restarted().look(now.plus(EVERY));
         // then
-        JsonNode raise = told(link, 1).getFirst();
+        JsonNode raise = alerts(link, 1).getFirst();
         assertThat(raise.path("kind").asText()).isEqualTo("raise");
         assertThat(raise.path("probability").asDouble()).isBetween(0.7, 1.0);
         assertThat(raise.path("predicted_utilisation").asDouble()).isCloseTo(0.72, within(0.01));
@@ -118,7 +118,7 @@ class EpisodeTrackerTest {
         watch.look(calm);
         watch.look(calm);
         // then
-        JsonNode clear = told(link, 2).getLast();
+        JsonNode clear = alerts(link, 2).getLast();
         assertThat(clear.path("kind").asText()).isEqualTo("clear");
         assertThat(clear.path("expected_at")).isEqualTo(raise.path("expected_at"));
         assertThat(clear.path("probability").asDouble()).isLessThan(0.5);
@@ -127,7 +127,7 @@ class EpisodeTrackerTest {
         sampled(link, "frankfurt", again, 48, i -> 0.13 + 0.01 * i);
         watch.look(again);
         // then
-        assertThat(told(link, 3).getLast().path("kind").asText()).isEqualTo("raise");
+        assertThat(alerts(link, 3).getLast().path("kind").asText()).isEqualTo("raise");
         assertThat(ledger(link))
                 .extracting(item -> item.path("verdict").asText())
                 .containsExactly("pending", "miss");
@@ -158,7 +158,7 @@ class EpisodeTrackerTest {
 
         watch.look(now);
 
-        JsonNode raise = told("munich-vienna", 1).getFirst();
+        JsonNode raise = alerts("munich-vienna", 1).getFirst();
         assertThat(raise.path("probability").asDouble()).isEqualTo(1);
         assertThat(raise.path("predicted_utilisation").asDouble()).isEqualTo(0.86);
         assertThat(ledger("munich-vienna").getFirst().path("verdict").asText()).isEqualTo("unforeseen");
@@ -171,7 +171,7 @@ class EpisodeTrackerTest {
         String link = "prague-vienna";
         sampled(link, "prague", now, 24, i -> 0.37 + 0.01 * i);
         watch.look(now);
-        told(link, 1);
+        alerts(link, 1);
 
         watch.look(now.plus(Duration.ofHours(2)));
 
@@ -179,17 +179,17 @@ class EpisodeTrackerTest {
             assertThat(item.has("cleared_at")).isFalse();
             assertThat(item.path("verdict").asText()).isEqualTo("unknown");
         });
-        assertThat(told(link, 1)).hasSize(1);
+        assertThat(alerts(link, 1)).hasSize(1);
     }
 
     @Test
     void afterAClosureAnEpisodeThatIsStillExpectedIsReportedAfterAPause() {
         // given one more percent every five minutes
         Instant now = week(8);
-        String link = "closed-and-told-again";
+        String link = "closed-and-reported-again";
         sampled(link, "vienna", now, 30, i -> 0.35 + 0.01 * i);
         watch.look(now);
-        told(link, 1);
+        alerts(link, 1);
         // when
         assertThat(episodes.close(link, "INC-2026-0008", now.plusSeconds(1))).isTrue();
         watch.look(now.plus(EVERY));
@@ -201,7 +201,7 @@ class EpisodeTrackerTest {
         sampled(link, "vienna", later, 6, i -> 0.86);
         watch.look(later);
         // then
-        assertThat(told(link, 2))
+        assertThat(alerts(link, 2))
                 .extracting(alert -> alert.path("kind").asText())
                 .containsExactly("raise", "raise");
         // and the closure that is heard of twice ends nothing more
@@ -233,7 +233,7 @@ class EpisodeTrackerTest {
         String link = "prague-vienna-2";
         sampled(link, "prague", now, 30, i -> 0.35 + 0.01 * i);
         watch.look(now);
-        told(link, 1);
+        alerts(link, 1);
         CNC.policies(TrafficFixtures.NETWORK, List.of(TrafficFixtures.steeredOffPrague()));
         Instant later = now.plus(Duration.ofHours(4));
         try {
@@ -249,7 +249,7 @@ class EpisodeTrackerTest {
             carried(1_000, quiet);
             watch.look(quiet);
             // then
-            assertThat(told(link, 2).getLast().path("kind").asText()).isEqualTo("clear");
+            assertThat(alerts(link, 2).getLast().path("kind").asText()).isEqualTo("clear");
         } finally {
             CNC.policies(TrafficFixtures.NETWORK, List.of(NetworkFixtures.policy()));
         }
@@ -292,7 +292,7 @@ class EpisodeTrackerTest {
         assertThat(ledger(link)).isEmpty();
         watch.look(now);
         // then
-        assertThat(told(link, 1).getFirst().path("probability").asDouble()).isGreaterThan(0.7);
+        assertThat(alerts(link, 1).getFirst().path("probability").asDouble()).isGreaterThan(0.7);
     }
 
     @Test
@@ -359,7 +359,7 @@ class EpisodeTrackerTest {
     }
 
     /** The messages to the correlator about a link, when there are this many. */
-    private static List<JsonNode> told(String link, int messages) {
+    private static List<JsonNode> alerts(String link, int messages) {
         return await().until(
                         () -> PEERS.payloads("proactive_alert").stream()
                                 .filter(alert -> alert.path("link_id").asText().equals(link))
