@@ -113,7 +113,7 @@ class OutboxStoreTest {
         String numbered = OutboxStore.CLAIM_HEADS
                 .replace(":leased", "$1")
                 .replace(":destinations", "$2")
-                .replace(":room", "$3")
+                .replace(":free_lanes", "$3")
                 .replace(":now", "$4");
 
         String plan = GenericQueryPlan.of(jdbc, numbered);

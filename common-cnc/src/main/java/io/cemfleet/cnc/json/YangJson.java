@@ -3,7 +3,6 @@ package io.cemfleet.cnc.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cemfleet.network.measurement.ReportedUnit;
-import io.cemfleet.runtime.input.SourceTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is null, never zero.
  */
 public final class YangJson {
+    /** From this number on a time counts milliseconds, below it seconds: 1973, and the year 5138. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
+
     /** The length of an ISO 8601 date. */
     private static final int DATE = 10;
 
@@ -132,7 +134,7 @@ public final class YangJson {
         }
         try {
             if (isNumber(text)) {
-                return SourceTime.ofEpoch(Long.parseLong(text)).orElse(Instant.EPOCH);
+                return ofEpoch(Long.parseLong(text));
             }
             String iso = text.replace(' ', 'T');
             return hasZone(iso)
@@ -157,6 +159,18 @@ public final class YangJson {
         return sign > DATE && "+-".indexOf(iso.charAt(sign)) >= 0
                 ? iso.substring(0, sign + 3) + ':' + iso.substring(sign + 3)
                 : iso;
+    }
+
+    private static Instant ofEpoch(long number) {
+        if (number < FIRST_MILLIS) {
+            return Instant.ofEpochSecond(number);
+        }
+        if (number < FIRST_MILLIS * 1_000) {
+            return Instant.ofEpochMilli(number);
+        }
+        return number < FIRST_MILLIS * 1_000_000
+                ? Instant.ofEpochSecond(number / 1_000_000, number % 1_000_000 * 1_000)
+                : Instant.ofEpochSecond(number / 1_000_000_000, number % 1_000_000_000);
     }
 
     /**
