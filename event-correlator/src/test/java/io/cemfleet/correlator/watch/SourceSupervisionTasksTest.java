@@ -35,7 +35,7 @@ class SourceSupervisionTasksTest {
     @Test
     void eachSupervisedSourceHasATaskOfItsOwn() {
         context.run(beans -> assertThat(beans.getBeansOfType(Task.class).values())
-                .extracting(Task::getName)
+                .extracting(task -> task.getName())
                 .containsExactlyInAnyOrder("watch-one", "watch-two"));
     }
 
