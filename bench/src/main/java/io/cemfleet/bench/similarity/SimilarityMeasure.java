@@ -44,7 +44,8 @@ public final class SimilarityMeasure {
     }
 
     public void run(ObjectNode found, int queries) {
-        JsonNode figures = measured(List.of(Integer.toString(TICKETS), Integer.toString(queries), Integer.toString(ROUNDS)));
+        JsonNode figures =
+                measured(List.of(Integer.toString(TICKETS), Integer.toString(queries), Integer.toString(ROUNDS)));
         found.setAll((ObjectNode) figures);
         out.accept(String.format(
                 Locale.ROOT,

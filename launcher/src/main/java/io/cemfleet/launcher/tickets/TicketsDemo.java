@@ -132,7 +132,8 @@ public final class TicketsDemo {
         var entry = enhancements.of(ticket.number());
         boolean completed = entry.filter(known -> known.path("status").asText().equals("completed"))
                 .isPresent();
-        boolean late = !ticket.taken() || Instant.now().isAfter(ticket.announcedAt().plus(LIMIT));
+        boolean late =
+                !ticket.taken() || Instant.now().isAfter(ticket.announcedAt().plus(LIMIT));
         return completed || late
                 ? Optional.of(new EnhancedTicketResult(
                         ticket,
