@@ -44,7 +44,7 @@ class IncidentMessages {
                         incidentId,
                         decision.severity(),
                         IncidentSummary.of(decision),
-                        decision.degradedLinks(),
+                        decision.links().degraded(),
                         List.of(),
                         SELF,
                         decision.occurredAt(),
@@ -58,15 +58,17 @@ class IncidentMessages {
                         decision.incidentKey(),
                         sources.incidentSource(decision.source()),
                         decision.severity(),
-                        decision.degradedLinks(),
-                        decision.ambiguousLinks(),
-                        decision.alertCount(),
-                        decision.isFlapping(),
-                        decision.dampenUntil(),
-                        decision.correlationRule(),
-                        decision.rootCause(),
-                        decision.alerts().stream().map(AlertRef::wire).toList(),
-                        forecast(decision.forecast()),
+                        decision.links().degraded(),
+                        decision.links().ambiguous(),
+                        decision.correlated().count(),
+                        decision.flapping().active(),
+                        decision.flapping().dampenUntil(),
+                        decision.finding().correlationRule(),
+                        decision.finding().rootCause(),
+                        decision.correlated().newest().stream()
+                                .map(AlertRef::wire)
+                                .toList(),
+                        forecast(decision.finding().forecast()),
                         decision.occurredAt(),
                         flapCount(decision),
                         penalty(decision)),
@@ -82,12 +84,12 @@ class IncidentMessages {
                 new IncidentUpdated.Request(
                         incidentId,
                         change(decision.decision()),
-                        decision.degradedLinks(),
-                        decision.clearedLinks(),
-                        decision.ambiguousLinks(),
-                        decision.alertCount(),
+                        decision.links().degraded(),
+                        decision.links().cleared(),
+                        decision.links().ambiguous(),
+                        decision.correlated().count(),
                         decision.severity(),
-                        decision.dampenUntil(),
+                        decision.flapping().dampenUntil(),
                         decision.occurredAt(),
                         flapCount(decision),
                         penalty(decision)),
@@ -110,23 +112,28 @@ class IncidentMessages {
         details.put("decision", decision.decision().wire());
         details.put("severity", decision.severity().wire());
         details.put("source", decision.source().wire());
-        details.put("correlation_rule", decision.correlationRule());
-        details.put("degraded_links", decision.degradedLinks());
-        details.put("ambiguous_links", decision.ambiguousLinks());
-        details.put("cleared_links", decision.clearedLinks());
-        details.put("alert_count", decision.alertCount());
+        details.put("correlation_rule", decision.finding().correlationRule());
+        details.put("degraded_links", decision.links().degraded());
+        details.put("ambiguous_links", decision.links().ambiguous());
+        details.put("cleared_links", decision.links().cleared());
+        details.put("alert_count", decision.correlated().count());
         details.put(
-                "alert_ids", decision.alerts().stream().map(AlertRef::alertId).toList());
+                "alert_ids",
+                decision.correlated().newest().stream().map(AlertRef::alertId).toList());
         details.put("summary", IncidentSummary.of(decision));
         audit.record(type, incidentId, SELF, details, key(incidentId, decision, type.wire()));
     }
 
     private static @Nullable Integer flapCount(IncidentDecision decision) {
-        return decision.flap() == null ? null : Integer.valueOf(decision.flap().count());
+        return decision.flapping().flap() == null
+                ? null
+                : Integer.valueOf(decision.flapping().flap().count());
     }
 
     private static @Nullable Double penalty(IncidentDecision decision) {
-        return decision.flap() == null ? null : Double.valueOf(decision.flap().penalty());
+        return decision.flapping().flap() == null
+                ? null
+                : Double.valueOf(decision.flapping().flap().penalty());
     }
 
     private static UUID key(String incidentId, IncidentDecision decision, String step) {

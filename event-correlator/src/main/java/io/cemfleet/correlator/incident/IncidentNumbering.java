@@ -80,11 +80,14 @@ class IncidentNumbering {
 
     private void follow(IncidentDecision decision) {
         ledger.attach(
-                decision.alerts().stream().map(AlertRef::alertId).toList(),
+                decision.correlated().newest().stream().map(AlertRef::alertId).toList(),
                 decision.incidentKey(),
-                decision.correlationRule());
-        if (decision.dampenUntil() != null) {
-            decision.changedLinks().forEach(link -> timer.set(decision.domain(), link, decision.dampenUntil()));
+                decision.finding().correlationRule());
+        if (decision.flapping().dampenUntil() != null) {
+            decision.links()
+                    .changed()
+                    .forEach(link -> timer.set(
+                            decision.domain(), link, decision.flapping().dampenUntil()));
             links.held(decision);
         }
     }

@@ -11,16 +11,24 @@ final class IncidentSummary {
 
     static String of(IncidentDecision decision) {
         if (decision.source().isForecast()) {
-            return decision.degradedLinks().isEmpty()
-                    ? "Congestion no longer expected on " + names(decision.clearedLinks())
-                    : "Congestion expected on " + names(decision.degradedLinks());
+            return decision.links().degraded().isEmpty()
+                    ? "Congestion no longer expected on "
+                            + names(decision.links().cleared())
+                    : "Congestion expected on " + names(decision.links().degraded());
         }
-        if (decision.degradedLinks().isEmpty() && !decision.ambiguousLinks().isEmpty()) {
-            return "SLA degradation detected on one of " + names(decision.ambiguousLinks());
+        if (decision.links().degraded().isEmpty()
+                && !decision.links().ambiguous().isEmpty()) {
+            return "SLA degradation detected on one of "
+                    + names(decision.links().ambiguous());
         }
-        String what =
-                decision.isFlapping() ? "SLA degradation (flapping) detected on " : "SLA degradation detected on ";
-        return what + names(decision.degradedLinks().isEmpty() ? decision.clearedLinks() : decision.degradedLinks());
+        String what = decision.flapping().active()
+                ? "SLA degradation (flapping) detected on "
+                : "SLA degradation detected on ";
+        return what
+                + names(
+                        decision.links().degraded().isEmpty()
+                                ? decision.links().cleared()
+                                : decision.links().degraded());
     }
 
     private static String names(List<String> links) {

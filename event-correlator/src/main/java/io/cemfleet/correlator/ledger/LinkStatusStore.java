@@ -42,17 +42,18 @@ public class LinkStatusStore {
 
     /** Stores that links are dampened; also after the end of an earlier dampening, which has no verdict. */
     public void held(IncidentDecision decision) {
-        IncidentDecision.FlapFigures flap = decision.flap();
+        IncidentDecision.FlapFigures flap = decision.flapping().flap();
         if (flap != null) {
-            decision.changedLinks()
+            decision.links()
+                    .changed()
                     .forEach(link -> save(
                             decision.domain(),
                             new VerdictRecord.LinkStatus(
                                     link,
-                                    decision.degradedLinks().contains(link),
+                                    decision.links().degraded().contains(link),
                                     flap.count(),
                                     flap.penalty(),
-                                    decision.dampenUntil()),
+                                    decision.flapping().dampenUntil()),
                             decision.occurredAt()));
         }
     }

@@ -152,7 +152,7 @@ final class AlertCorrelation {
                 dampened && decisions.isEmpty() ? AlertVerdict.DAMPENED : AlertVerdict.PASSED,
                 decisions.isEmpty()
                         ? (dampened ? "dampening" : "same_link")
-                        : decisions.getLast().correlationRule(),
+                        : decisions.getLast().finding().correlationRule(),
                 incidentKey,
                 outcome.link());
         return new CorrelationResult(verdict, decisions);

@@ -215,18 +215,19 @@ final class OpenIncident {
                 cause.domain(),
                 source,
                 severity,
-                degradedLinks(),
-                ambiguousLinks(),
-                type == IncidentDecision.DecisionType.CLEARED ? clearedLinks(changed) : clearedLinks(List.of()),
-                changed,
-                alertCount,
-                held != null,
-                held == null ? null : held.until(),
-                rule,
-                rootCause,
-                List.copyOf(alerts),
-                forecast,
-                cause.receivedAt(),
-                held == null ? null : new IncidentDecision.FlapFigures(held.count(), held.penalty()));
+                new IncidentDecision.IncidentLinks(
+                        degradedLinks(),
+                        ambiguousLinks(),
+                        clearedLinks(type == IncidentDecision.DecisionType.CLEARED ? changed : List.of()),
+                        changed),
+                new IncidentDecision.CorrelatedAlerts(alertCount, List.copyOf(alerts)),
+                held == null ? IncidentDecision.LinkFlapping.NONE : flapping(held),
+                new IncidentDecision.CorrelationFinding(rule, rootCause, forecast),
+                cause.receivedAt());
+    }
+
+    private static IncidentDecision.LinkFlapping flapping(LinkDampening held) {
+        return new IncidentDecision.LinkFlapping(
+                true, held.until(), new IncidentDecision.FlapFigures(held.count(), held.penalty()));
     }
 }

@@ -276,19 +276,12 @@ class IncidentFlowTest extends CorrelatorTest {
                 "99",
                 CncSource.ID,
                 Severity.HIGH,
-                List.of("twice-numbered"),
-                List.of(),
-                List.of(),
-                List.of("twice-numbered"),
-                1,
-                false,
-                null,
-                "same_link",
-                "twice-numbered",
-                List.of(),
-                null,
-                Instant.now(),
-                null);
+                new IncidentDecision.IncidentLinks(
+                        List.of("twice-numbered"), List.of(), List.of(), List.of("twice-numbered")),
+                new IncidentDecision.CorrelatedAlerts(1, List.of()),
+                IncidentDecision.LinkFlapping.NONE,
+                new IncidentDecision.CorrelationFinding("same_link", "twice-numbered", null),
+                Instant.now());
         List<CompletableFuture<Void>> all = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> numbering.apply(decision)))
                 .toList();

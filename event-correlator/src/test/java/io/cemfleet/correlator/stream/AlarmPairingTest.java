@@ -51,7 +51,7 @@ class AlarmPairingTest extends StreamTest {
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.alert().linkId()).isEqualTo(A);
         assertThat(decisions).singleElement().satisfies(d -> {
-            assertThat(d.clearedLinks()).contains(A).doesNotContain(B);
+            assertThat(d.links().cleared()).contains(A).doesNotContain(B);
         });
         assertThat(verdictOf(message(B, "clear", 3, 3))).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.alert().linkId()).isEqualTo(B);

@@ -28,10 +28,10 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(opened -> {
             assertThat(opened.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(opened.degradedLinks()).containsExactly("alfa1-bravo1");
+            assertThat(opened.links().degraded()).containsExactly("alfa1-bravo1");
             assertThat(opened.severity()).isEqualTo(Severity.CRITICAL);
             assertThat(opened.sequence()).isEqualTo(1);
-            assertThat(opened.alerts().getFirst().value()).isEqualTo(262.4);
+            assertThat(opened.correlated().newest().getFirst().value()).isEqualTo(262.4);
         });
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.incidentKey()).isEqualTo(decisions.getFirst().incidentKey());
@@ -71,8 +71,8 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.CLEARED);
-            assertThat(d.clearedLinks()).containsExactly("alfa1-bravo1");
-            assertThat(d.degradedLinks()).isEmpty();
+            assertThat(d.links().cleared()).containsExactly("alfa1-bravo1");
+            assertThat(d.links().degraded()).isEmpty();
         });
     }
 
@@ -102,8 +102,8 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
-            assertThat(d.isFlapping()).isTrue();
-            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70));
+            assertThat(d.flapping().active()).isTrue();
+            assertThat(d.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(70));
         });
     }
 
@@ -115,9 +115,9 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
-            assertThat(d.correlationRule()).isEqualTo("shared_node");
-            assertThat(d.degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
-            assertThat(d.rootCause()).isEqualTo("alfa1-bravo1");
+            assertThat(d.finding().correlationRule()).isEqualTo("shared_node");
+            assertThat(d.links().degraded()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+            assertThat(d.finding().rootCause()).isEqualTo("alfa1-bravo1");
         });
     }
 
@@ -127,7 +127,7 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(cnc("Echo", "Foxtrot", "major", 20)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
-            assertThat(d.correlationRule()).isEqualTo("shared_srlg");
+            assertThat(d.finding().correlationRule()).isEqualTo("shared_srlg");
         });
     }
 
@@ -137,7 +137,7 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(cnc("Charlie", "Delta", "major", 110)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
-            assertThat(d.correlationRule()).isEqualTo("policy_path");
+            assertThat(d.finding().correlationRule()).isEqualTo("policy_path");
         });
     }
 
@@ -185,7 +185,7 @@ class AlertCorrelationTest extends StreamTest {
         assertThat(decisions)
                 .extracting(IncidentDecision::decision)
                 .containsExactly(IncidentDecision.DecisionType.OPENED, IncidentDecision.DecisionType.GROWN);
-        assertThat(decisions.getLast().degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+        assertThat(decisions.getLast().links().degraded()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
         assertThat(decisions.getFirst().source()).isEqualTo(CncSource.ID);
     }
 
@@ -197,7 +197,7 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(cnc("Alfa", "Bravo", "major", 120)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(d.isFlapping()).isFalse();
+            assertThat(d.flapping().active()).isFalse();
         });
     }
 
@@ -209,13 +209,13 @@ class AlertCorrelationTest extends StreamTest {
 
         assertThat(send(ambiguous)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(d.degradedLinks()).isEmpty();
-            assertThat(d.ambiguousLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+            assertThat(d.links().degraded()).isEmpty();
+            assertThat(d.links().ambiguous()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
         });
         assertThat(cnc("Bravo", "Charlie", "major", 10)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
-            assertThat(d.degradedLinks()).containsExactly("bravo1-charlie1");
-            assertThat(d.ambiguousLinks()).containsExactly("alfa1-bravo1");
+            assertThat(d.links().degraded()).containsExactly("bravo1-charlie1");
+            assertThat(d.links().ambiguous()).containsExactly("alfa1-bravo1");
         });
     }
 

@@ -55,7 +55,7 @@ class FlapTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
-            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
+            assertThat(d.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
         });
     }
 
@@ -65,23 +65,24 @@ class FlapTest extends StreamTest {
         IncidentDecision flapping = flap(0);
         // then
         assertThat(flapping.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
-        assertThat(flapping.dampenUntil()).isEqualTo(T0.plusSeconds(70));
-        assertThat(flapping.flap().count()).isEqualTo(3);
-        assertThat(flapping.flap().penalty()).isCloseTo(3000, within(20.0));
+        assertThat(flapping.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(70));
+        assertThat(flapping.flapping().flap().count()).isEqualTo(3);
+        assertThat(flapping.flapping().flap().penalty()).isCloseTo(3000, within(20.0));
     }
 
     @Test
     void stateChangesFurtherApartAreNoFlap() {
         change(true, 0);
         change(false, 200);
-        assertThat(change(true, 301)).singleElement().satisfies(d -> assertThat(d.isFlapping())
-                .isFalse());
+        assertThat(change(true, 301))
+                .singleElement()
+                .satisfies(d -> assertThat(d.flapping().active()).isFalse());
     }
 
     @Test
     void dampeningDoublesFrom60To3600SecondsWhileTheLinkGoesOnFlapping() {
         // given
-        Instant until = flap(0).dampenUntil();
+        Instant until = flap(0).flapping().dampenUntil();
         List<Long> seconds = new ArrayList<>(List.of(60L));
         // when it flaps until each end
         for (int round = 0; round < 8; round++) {
@@ -89,7 +90,7 @@ class FlapTest extends StreamTest {
             for (int i = 4; i >= 1; i--) {
                 change(i % 2 != 0, end - 5L * i);
             }
-            until = send(dampeningEnded(LINK, end)).getFirst().dampenUntil();
+            until = send(dampeningEnded(LINK, end)).getFirst().flapping().dampenUntil();
             seconds.add(Duration.between(T0, until).toSeconds() - end);
         }
         // then
@@ -124,8 +125,8 @@ class FlapTest extends StreamTest {
         // when the 7,000 of then have decayed below 750
         IncidentDecision late = flap(4000);
         // then
-        assertThat(soon.dampenUntil()).isEqualTo(T0.plusSeconds(410 + 120));
-        assertThat(late.dampenUntil()).isEqualTo(T0.plusSeconds(4010 + 60));
+        assertThat(soon.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(410 + 120));
+        assertThat(late.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(4010 + 60));
     }
 
     @Test
@@ -139,8 +140,8 @@ class FlapTest extends StreamTest {
         // then the orchestrator is informed at once, and until when returns wait
         assertThat(decisions).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(d.isFlapping()).isTrue();
-            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70));
+            assertThat(d.flapping().active()).isTrue();
+            assertThat(d.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(70));
         });
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
     }
@@ -170,7 +171,7 @@ class FlapTest extends StreamTest {
         // then, after its 60 seconds
         assertThat(change(true, 800)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(d.isFlapping()).isFalse();
+            assertThat(d.flapping().active()).isFalse();
         });
     }
 }

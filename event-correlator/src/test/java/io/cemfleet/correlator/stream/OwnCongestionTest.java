@@ -96,7 +96,7 @@ class OwnCongestionTest extends StreamTest {
 
         assertThat(decisions).singleElement().satisfies(opened -> {
             assertThat(opened.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
-            assertThat(opened.degradedLinks()).containsExactly(LINK);
+            assertThat(opened.links().degraded()).containsExactly(LINK);
         });
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
@@ -246,8 +246,8 @@ class OwnCongestionTest extends StreamTest {
         List<IncidentDecision> decisions = send(ambiguous(AlertKind.RAISE, 30, null, OwnTunnelLoad.NO_LONGER));
         // then
         assertThat(decisions).singleElement().satisfies(opened -> {
-            assertThat(opened.degradedLinks()).isEmpty();
-            assertThat(opened.ambiguousLinks()).containsExactly(LINK, "bravo1-charlie1");
+            assertThat(opened.links().degraded()).isEmpty();
+            assertThat(opened.links().ambiguous()).containsExactly(LINK, "bravo1-charlie1");
         });
         assertThat(verdict.own())
                 .extracting(OwnCongestionNotice::linkId, OwnCongestionNotice::cleared)

@@ -42,7 +42,7 @@ class RelapseTest extends StreamTest {
 
         assertThat(alarm("new-alarm", "high", 150)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isIn(IncidentDecision.DecisionType.GROWN, IncidentDecision.DecisionType.FLAPPING);
-            assertThat(d.degradedLinks()).contains(LINK);
+            assertThat(d.links().degraded()).contains(LINK);
         });
     }
 
@@ -55,7 +55,7 @@ class RelapseTest extends StreamTest {
         // then
         assertThat(alarm("comes-and-goes", "high", 120)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
-            assertThat(d.degradedLinks()).containsExactly(LINK);
+            assertThat(d.links().degraded()).containsExactly(LINK);
         });
         assertThat(alarm("a-third", "high", 125)).isEmpty();
     }
@@ -68,12 +68,12 @@ class RelapseTest extends StreamTest {
         cnc("Alfa", "Bravo", "major", 405);
         assertThat(cnc("Alfa", "Bravo", "cleared", 410)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
-            assertThat(d.clearedLinks()).containsExactly(LINK);
+            assertThat(d.links().cleared()).containsExactly(LINK);
         });
         // then
         assertThat(cnc("Alfa", "Bravo", "major", 420)).singleElement().satisfies(d -> {
-            assertThat(d.degradedLinks()).containsExactly(LINK);
-            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(470));
+            assertThat(d.links().degraded()).containsExactly(LINK);
+            assertThat(d.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(470));
         });
         // and no more of it until its time is over
         assertThat(cnc("Alfa", "Bravo", "cleared", 425)).isEmpty();
