@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "io.cemfleet.a2a.contract..",
                     "io.cemfleet.runtime.kafka..",
+                    "io.cemfleet.runtime.time..",
                     "..correlator.alert..",
                     "..correlator.stream..");
 }
