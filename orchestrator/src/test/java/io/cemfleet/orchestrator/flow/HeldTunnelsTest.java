@@ -20,6 +20,7 @@ import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TicketClosed;
+import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.IncidentFact;
@@ -266,5 +267,12 @@ class HeldTunnelsTest extends HeldTunnelCase {
 
         // then
         assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
+    }
+
+    @Test
+    void onlyWhatDidNotHelpOrHasADegradedPathLacksAnotherPath() {
+        assertThat(WithdrawalReason.values())
+                .filteredOn(HeldTunnels::hasNoOtherPath)
+                .containsExactlyInAnyOrder(WithdrawalReason.DID_NOT_HELP, WithdrawalReason.PATH_DEGRADED);
     }
 }
