@@ -2,11 +2,10 @@ package io.cemfleet.a2a.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Why the orchestrator calls an operator. It is also the code of the error that such a failure reports. */
-public enum EscalationReason {
+public enum EscalationReason implements WireCode {
     /** No path avoids the degraded links. */
     NO_ALTERNATE_PATH,
     /** Each path would fill a link beyond its threshold. */
@@ -59,13 +58,11 @@ public enum EscalationReason {
     /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
     @JsonCreator
     public static EscalationReason of(String wire) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.wire().equals(wire))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return WireCode.find(values(), wire, UNKNOWN);
     }
 
     /** The value on the wire. */
+    @Override
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,11 +2,10 @@ package io.cemfleet.a2a.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Why the traffic of a requested service stayed where it was. */
-public enum NotSteeredReason {
+public enum NotSteeredReason implements WireCode {
     /** The network has no such service. */
     UNKNOWN_SERVICE,
     /** The service has no node at the tunnel's head-end or at its end-point. */
@@ -27,13 +26,11 @@ public enum NotSteeredReason {
     /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
     @JsonCreator
     public static NotSteeredReason of(String wire) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.wire().equals(wire))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return WireCode.find(values(), wire, UNKNOWN);
     }
 
     /** The value on the wire. */
+    @Override
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

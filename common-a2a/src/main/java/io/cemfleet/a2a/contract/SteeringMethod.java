@@ -2,11 +2,10 @@ package io.cemfleet.a2a.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** How traffic was moved onto a tunnel. */
-public enum SteeringMethod {
+public enum SteeringMethod implements WireCode {
     /** The preference of the candidate path was raised: the services' routes carry the policy's colour already. */
     CANDIDATE_PATH_PREFERENCE,
     /** The preference was raised, and the services' routes were given the fleet's colour. */
@@ -17,13 +16,11 @@ public enum SteeringMethod {
     /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
     @JsonCreator
     public static SteeringMethod of(String wire) {
-        return Arrays.stream(values())
-                .filter(method -> method.wire().equals(wire))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return WireCode.find(values(), wire, UNKNOWN);
     }
 
     /** The value on the wire. */
+    @Override
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,11 +2,10 @@ package io.cemfleet.a2a.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What steering did to the services of a protection, as it was measured. */
-public enum SteeringOutcome {
+public enum SteeringOutcome implements WireCode {
     HELPED,
     NOT_HELPED,
     /** The services are worse off than before, or a link that their traffic loads went above its threshold. */
@@ -19,13 +18,11 @@ public enum SteeringOutcome {
     /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
     @JsonCreator
     public static SteeringOutcome of(String wire) {
-        return Arrays.stream(values())
-                .filter(outcome -> outcome.wire().equals(wire))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return WireCode.find(values(), wire, UNKNOWN);
     }
 
     /** The value on the wire. */
+    @Override
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

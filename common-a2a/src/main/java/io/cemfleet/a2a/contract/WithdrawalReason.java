@@ -2,11 +2,10 @@ package io.cemfleet.a2a.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Why the orchestrator withdrew a protection from the network. */
-public enum WithdrawalReason {
+public enum WithdrawalReason implements WireCode {
     /** Steering made a service or a link worse. */
     MADE_WORSE,
     /** Steering did not help, and no other path may be sought. */
@@ -21,13 +20,11 @@ public enum WithdrawalReason {
     /** The constant of a text on the wire; {@link #UNKNOWN} where there is none. */
     @JsonCreator
     public static WithdrawalReason of(String wire) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.wire().equals(wire))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return WireCode.find(values(), wire, UNKNOWN);
     }
 
     /** The value on the wire. */
+    @Override
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
