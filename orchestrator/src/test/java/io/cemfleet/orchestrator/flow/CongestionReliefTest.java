@@ -149,6 +149,7 @@ class CongestionReliefTest {
 
         // then
         assertThat(work.protections().getLast().state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(work.protections().getLast().record().avoid()).containsExactly(FULL);
         assertThat(work.calls()).extracting("step").contains(CallStep.CLEAN_UP);
         assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .anySatisfy(update -> assertThat(update.details()).containsEntry("taken_back", List.of(bronze.id())));

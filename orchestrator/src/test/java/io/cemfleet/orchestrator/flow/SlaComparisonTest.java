@@ -22,7 +22,11 @@ class SlaComparisonTest {
         ", , 100, 258, 0.4, 3, false",
         ", , 100, , , 100, false",
         ", 0.4, 0, 258, 0.4, 3, false",
-        "12, 0.4, 0, , 0.4, 3, true"
+        "12, 0.4, 0, , 0.4, 3, true",
+        "30, 0.4, 0, 20, 0.4, 3, true",
+        "12, 0.4, 0, 30, 0.4, 0, false",
+        "95, 0.4, 0, 100, 0.4, 0, true",
+        "258, 0.4, 3, 12, 0.4, 99.99, true"
     })
     void betterIsClearlyBetterInWhatMattersAndWorseInNothing(
             Double latency,
@@ -36,5 +40,11 @@ class SlaComparisonTest {
         SlaValues other = new SlaValues(otherLatency, otherJitter, otherLoss);
 
         assertThat(new SlaComparison(LIMITS).isBetter(met, other)).isEqualTo(better);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12,,,true", ",0.4,,true", ",,3,true", ",,,false"})
+    void aPathIsKnownOnceAnyValueIsMeasured(Double latency, Double jitter, Double loss, boolean known) {
+        assertThat(SlaComparison.isKnown(new SlaValues(latency, jitter, loss))).isEqualTo(known);
     }
 }

@@ -1,12 +1,16 @@
 package io.cemfleet.orchestrator.flow;
 
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.StatusUpdate;
-import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.a2a.contract.TunnelChanged.Change;
+import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.IncidentFact;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A tunnel that was altered in the network protects nothing until it is recreated. */
@@ -139,5 +144,115 @@ class TunnelRecreationTest {
         assertThat(work.protections().getFirst().state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.returned())
                         .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOST,Protection tunnel sr-policy-frankfurt-prague-protect-001 is gone",
+        "ALTERED,Protection tunnel sr-policy-frankfurt-prague-protect-001 is not as it was made"
+    })
+    void operatorsAndTheAuditTrailGetWhatWasFound(Change change, String message) {
+        // given
+        IncidentWorkUnit work = steered();
+
+        // when
+        String result = fold(work, change);
+
+        // then
+        assertThat(result).isEqualTo("folded");
+        StatusUpdate.Request reported =
+                WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getFirst();
+        assertThat(reported.message()).startsWith(message);
+        assertThat(reported.details())
+                .containsEntry("event", "tunnel_" + change.wire())
+                .containsEntry("tunnel_id", WorkUnitFixtures.TUNNEL.tunnelId())
+                .containsEntry("protection_key", COLOURED)
+                .containsEntry("services", List.of("L3VPN-1"))
+                .containsEntry("found", Map.of("found", "nothing"));
+        assertThat(work.audits())
+                .anySatisfy(entry -> assertThat(entry.details()).containsEntry("event", "tunnel_" + change.wire()));
+    }
+
+    @Test
+    void whatIsLostTooOftenIsReportedWithHowOften() {
+        Protection steered = WorkUnitFixtures.steered().lostAgain().lostAgain().lostAgain();
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), steered);
+
+        fold(work, Change.LOST);
+
+        assertThat(WorkUnitFixtures.messages(work))
+                .last()
+                .isEqualTo("A protection tunnel was lost 4 times, a person has to decide");
+    }
+
+    @Test
+    void anotherProtectionOfTheSameTunnelNameIsNotMeant() {
+        // given the change is of a key that another protection has
+        IncidentWorkUnit work = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()),
+                WorkUnitFixtures.of("berlin", WorkUnitFixtures.steered().state()));
+
+        assertThat(fold(work, Change.LOST)).isEqualTo("ignored: no such tunnel of this incident");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restoring,COMPUTING", "dampening,ASSESSING"})
+    void aTunnelThatHasToBeRecreatedIsPlannedFromWhereTheIncidentStands(String stage, IncidentState expected) {
+        IncidentWorkUnit work = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(
+                        stage.equals("restoring")
+                                ? new IncidentStage.Restoring()
+                                : new IncidentStage.Dampening(BEGIN.plusSeconds(300))),
+                WorkUnitFixtures.steered());
+
+        fold(work, Change.ALTERED);
+
+        assertThat(WorkUnitFixtures.entered(work)).containsExactly(expected);
+    }
+
+    private static void otherPathInForce(IncidentWorkUnit work) {
+        WorkUnitFixtures.fold(
+                work,
+                new IncidentFact.RestorationReported(new RestorationUpdate.Request(
+                        WorkUnitFixtures.ID,
+                        List.of(WorkUnitFixtures.TUNNEL.tunnelId()),
+                        RestorationEvent.CUTOVER_HELD,
+                        Map.of("code", "path_version_mismatch"),
+                        BEGIN,
+                        1)));
+    }
+
+    @Test
+    void onlyTheTunnelThatHasAnotherPathGetsThePlansWhileTrafficReturns() {
+        IncidentWorkUnit work = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Restoring()),
+                WorkUnitFixtures.steered(),
+                WorkUnitFixtures.other());
+
+        otherPathInForce(work);
+
+        assertThat(work.protections())
+                .extracting(protection -> protection.state().label())
+                .containsExactly("planned", "steered");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.progress().escalation()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,planned", "3,steered"})
+    void aTunnelThatKeepsAnotherPathIsLeftToAPersonAfterAllAttempts(int losses, String expected) {
+        // given
+        Protection steered = WorkUnitFixtures.steered();
+        for (int i = 0; i < losses; i++) {
+            steered = steered.lostAgain();
+        }
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), steered);
+
+        // when
+        otherPathInForce(work);
+
+        // then
+        assertThat(work.protections().getFirst().state().label()).isEqualTo(expected);
+        assertThat(work.progress().escalation() == null).isEqualTo(expected.equals("planned"));
     }
 }

@@ -6,9 +6,13 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.AffectedService;
@@ -16,7 +20,9 @@ import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.IncidentTransition;
 import io.cemfleet.orchestrator.incident.OrchestrationRules;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
@@ -27,7 +33,9 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Scenes in each state, as tests give them. */
 final class WorkUnitFixtures {
@@ -40,6 +48,9 @@ final class WorkUnitFixtures {
             List.of(OrchestratorFixtures.path("frankfurt", "prague", "a-b", "b-c")),
             new OriginalPath(List.of(LINK), null),
             List.of());
+
+    static final ProtectionTunnel TUNNEL_2 =
+            new ProtectionTunnel("t-2", SegmentId.label(24002), TeType.SR_MPLS, 1L);
 
     /** The same, and there is no other. */
     static final ProtectionRoute LONE_ROUTE =
@@ -128,6 +139,11 @@ final class WorkUnitFixtures {
         return protection(new ProtectionState.Steered(ROUTE, TUNNEL, List.of("L3VPN-1")));
     }
 
+    /** Another one of the same incident, on a tunnel of its own. */
+    static Protection other() {
+        return of("berlin", new ProtectionState.Steered(ROUTE, TUNNEL_2, List.of("L3VPN-3")));
+    }
+
     /** Of two services, with a path that has no alternative. */
     static Protection lone(ProtectionState state) {
         return new Protection(
@@ -160,6 +176,38 @@ final class WorkUnitFixtures {
                 .filter(payload::isInstance)
                 .map(payload::cast)
                 .toList();
+    }
+
+    /** The restoration monitor reports an event, and the incident advances; returns the fact's result. */
+    static String reported(IncidentWorkUnit work, RestorationEvent event, Map<String, Object> details) {
+        return fold(
+                work,
+                new IncidentFact.RestorationReported(
+                        OrchestratorFixtures.seen(ID, event, work.progress().planRevision(), details)));
+    }
+
+    /** Folds a fact in, and advances the incident; returns the fact's result. */
+    static String fold(IncidentWorkUnit work, IncidentFact fact) {
+        String result = IncidentPhases.fold(work, fact);
+        IncidentPhases.advance(work);
+        return result;
+    }
+
+    /** @param protection key, null: every protection that the command can apply to */
+    static IncidentFact decided(OperatorActionKind action, @Nullable String protection) {
+        return new IncidentFact.OperatorDecided(action, "anna", "I know why", BEGIN, protection);
+    }
+
+    /** The messages of the updates to operators. */
+    static List<String> messages(IncidentWorkUnit work) {
+        return sent(work, StatusUpdate.Request.class).stream()
+                .map(StatusUpdate.Request::message)
+                .toList();
+    }
+
+    /** The states that the incident entered. */
+    static List<IncidentState> entered(IncidentWorkUnit work) {
+        return work.transitions().stream().map(IncidentTransition::to).toList();
     }
 
     /** The links that the first path asked for has to avoid. */

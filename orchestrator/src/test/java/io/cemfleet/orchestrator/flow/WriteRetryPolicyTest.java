@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.placed;
@@ -9,6 +10,7 @@ import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as an attempt, and what the next one tries. */
@@ -138,5 +141,32 @@ class WriteRetryPolicyTest {
         // then
         assertThat(after.calls()).extracting("step").containsExactly(CallStep.PROVISION);
         assertThat(after.protections().getFirst().attempts().failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "8,8", "40,15"})
+    void whatDoesNotCountWaitsAsLongAgainAsItHasWaited(int waited, int pause) {
+        // given
+        Instant since = BEGIN.plusSeconds(30L - waited);
+        Protection waiting = planned().in(planned().state(), AttemptState.NONE.waiting("busy", since, since));
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), waiting);
+
+        // when
+        AttemptState after = WriteRetryPolicy.afterAnswer(
+                work, waiting, new CallOutcome.Failed("head_end_busy", "other writes", true));
+
+        // then
+        assertThat(after.notBefore()).isEqualTo(work.now().plusSeconds(pause));
+    }
+
+    @Test
+    void thePauseAfterAFailureDoublesWithEach() {
+        Protection failed = planned().in(planned().state(), AttemptState.NONE.failed("no answer", BEGIN));
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), failed);
+
+        AttemptState after = WriteRetryPolicy.afterAnswer(
+                work, failed, new CallOutcome.Failed("cnc_unavailable", "no answer", true));
+
+        assertThat(after.notBefore()).isEqualTo(work.now().plusSeconds(2));
     }
 }
