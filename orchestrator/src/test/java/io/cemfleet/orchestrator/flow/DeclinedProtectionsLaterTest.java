@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.path;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
@@ -160,5 +161,19 @@ class DeclinedProtectionsLaterTest {
         // then
         assertThat(earlier.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(earlier.wakeAt()).isEqualTo(BEGIN.plusSeconds(90));
+    }
+
+    @Test
+    void aClearOfLinksThatOnlyProtectedTrafficCrossesIsNoNewPlan() {
+        // given
+        IncidentWorkUnit work = in(new IncidentStage.Monitoring(), 40, steered());
+        work.update(work.context().with(work.context().links().grown(List.of(OTHER_LINK), List.of())));
+        long revision = work.progress().planRevision();
+
+        // when
+        IncidentPhases.fold(work, new IncidentFact.UpdateReceived(updated(ID, IncidentChange.CLEARED, LINK)));
+
+        // then
+        assertThat(work.progress().planRevision()).isEqualTo(revision);
     }
 }

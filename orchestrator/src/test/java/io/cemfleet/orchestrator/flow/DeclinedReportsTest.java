@@ -25,10 +25,13 @@ import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.WithdrawalReason;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
+import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -181,5 +184,32 @@ class DeclinedReportsTest {
 
         assertThat(entered(work)).isEmpty();
         assertThat(work.progress().monitoring().wanted()).isTrue();
+    }
+
+    @Test
+    void trafficThatIsBetterOffOnItsDegradedTunnelWaitsThereForAnApproval() {
+        // given
+        IncidentWorkUnit work = at(
+                watched(new IncidentStage.Computing()),
+                OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, Autonomy.Mode.APPROVE),
+                new InMemoryKeyRegistry(),
+                protection(((ProtectionState.Steered) steered().state()).replan()));
+        work.update(work.context().with(work.context().links().avoidingToo(List.of("munich-prague"))));
+        ComputePlan.PlacementResult found = placed(COLOURED, true, "a-b", "b-c");
+
+        // when
+        answer(
+                work,
+                new ComputePlan.PlacementResult(
+                        COLOURED,
+                        found.answer(),
+                        found.originalPath(),
+                        null,
+                        null,
+                        new ComputePlan.HeldTunnelFigures(HeldTunnelCase.GOOD, HeldTunnelCase.BAD)));
+
+        // then
+        assertThat(work.protections().getFirst().state()).isInstanceOf(ProtectionState.Proposed.class);
+        assertThat(work.carriesTraffic()).isTrue();
     }
 }

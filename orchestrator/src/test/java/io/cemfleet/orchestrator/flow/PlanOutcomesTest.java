@@ -15,6 +15,7 @@ import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.TUNNEL_2;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.at;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.call;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.entered;
+import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.incident;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.later;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.other;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.planned;
@@ -353,5 +354,20 @@ class PlanOutcomesTest {
         assertThat(sent(work)).doesNotContain("cancel_monitoring");
         assertThat(sent(work, StatusUpdate.Request.class).getLast().details())
                 .containsEntry("event", "monitoring_goes_on");
+    }
+
+    @Test
+    void aRepeatedRoundRequestsAWatchThatWasNeverAccepted() {
+        // given
+        IncidentWorkUnit work =
+                at(incident(new IncidentStage.Computing(), true), steered(), beside(ProtectionState.Wanted.NEW));
+        work.update(work.progress().repeating(true));
+
+        // when
+        plan(work, declined(PLAIN, PlacementDecline.Reason.NOT_BETTER));
+        IncidentPhases.advance(work);
+
+        // then
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.MONITOR);
     }
 }

@@ -268,4 +268,21 @@ class SteeringFiguresTest extends HeldTunnelCase {
         assertThat(own.verdict(predicted).predicted()).isEqualTo(WORSE);
         assertThat(silent.verdict(null).predicted()).isNull();
     }
+
+    @Test
+    void aPathThatWasSoughtToNoAvailIsNotSoughtAgain() {
+        // given a tunnel that did not help, while the path that was sought instead could not be built
+        Protection stayed = steered()
+                .withEffect(new ProtectionRecord.SteeringEffect(
+                        BAD, GOOD, false, null, SteeringOutcome.NOT_HELPED, List.of()))
+                .avoiding(ROUTE.path().links());
+        IncidentWorkUnit work = in(new IncidentStage.Monitoring(), stayed);
+
+        // when
+        IncidentPhases.advance(work);
+
+        // then
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(only(work).state().carriesTraffic()).isTrue();
+    }
 }

@@ -5,6 +5,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.LONE_ROUTE;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.ROUTE;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.TUNNEL;
+import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.TUNNEL_2;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.at;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.call;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.fold;
@@ -15,6 +16,7 @@ import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.other;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.protection;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.provisioned;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.sent;
+import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.steered;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -291,19 +293,21 @@ class TunnelWritesTest {
 
     @Test
     void aProtectionThatCouldNotBeReplacedNamesTheError() {
-        // given
-        CarryingTunnel held = new CarryingTunnel(ROUTE, TUNNEL, List.of("L3VPN-1"));
-        Protection moving = protection(new ProtectionState.Planned(LONE_ROUTE, held, null));
-        IncidentWorkUnit work = at(watched(new IncidentStage.Provisioning()), moving);
+        // given one that moves to another path, beside one of a higher tier
+        CarryingTunnel held = new CarryingTunnel(ROUTE, TUNNEL_2, List.of("L3VPN-3"));
+        Protection moving = WorkUnitFixtures.of("berlin", new ProtectionState.Planned(LONE_ROUTE, held, null));
+        IncidentWorkUnit work = at(watched(new IncidentStage.Provisioning()), steered(), moving);
 
         // when
-        ProtectionWorkflow.answered(
+        Protection after = ProtectionWorkflow.answered(
                 work,
                 call(CallStep.PROVISION),
                 moving,
                 new CallOutcome.Failed("cnc_forbidden", "no role", false));
 
         // then
+        assertThat(after.id()).isEqualTo(moving.id());
+        assertThat(after.state().carriesTraffic()).isTrue();
         assertThat(sent(work, StatusUpdate.Request.class).getFirst())
                 .returns("A degraded protection path could not be replaced", StatusUpdate.Request::message)
                 .extracting(update -> update.details().get("evidence"))
