@@ -65,9 +65,8 @@ class AvoidanceRequestsTest {
                 .singleElement()
                 .returns("Another incident protects 1 of the protections", StatusUpdate.Request::message)
                 .returns(covered, update -> update.details().get("covered_by"));
-        assertThat(work.audits())
-                .singleElement()
-                .returns(covered, entry -> entry.details().get("covered_by"));
+        assertThat(work.audits()).singleElement().returns(covered, entry -> entry.details()
+                .get("covered_by"));
         assertThat(work.crossIncidentFacts()).hasSize(1);
     }
 
@@ -118,9 +117,7 @@ class AvoidanceRequestsTest {
         assertThat(work.protections())
                 .extracting(protection -> protection.state().label())
                 .containsExactly("steered", "failed", "wanted");
-        assertThat(work.progress().escalation())
-                .isNotNull()
-                .returns(EscalationReason.DID_NOT_HELP, Escalation::reason);
+        assertThat(work.progress().escalation()).isNotNull().returns(EscalationReason.DID_NOT_HELP, Escalation::reason);
     }
 
     @Test
@@ -170,6 +167,7 @@ class AvoidanceRequestsTest {
 
         // then
         assertThat(work.superseded()).extracting(AgentCall::step).containsExactly(CallStep.COMPUTE);
-        assertThat(((ComputePlan.Request) work.calls().getLast().payload()).protections()).hasSize(2);
+        assertThat(((ComputePlan.Request) work.calls().getLast().payload()).protections())
+                .hasSize(2);
     }
 }

@@ -162,8 +162,8 @@ class ClosureAndEscalationTest {
         Incident taken = work.incident();
 
         // when
-        Incident closed = taken.entering(
-                new IncidentStage.Closed(IncidentResolution.MANUAL, CloseReason.OPERATOR, "6", BEGIN));
+        Incident closed =
+                taken.entering(new IncidentStage.Closed(IncidentResolution.MANUAL, CloseReason.OPERATOR, "6", BEGIN));
 
         // then
         assertThat(IncidentTexts.currentActivity(taken)).isEqualTo("taken over by anna");
@@ -216,8 +216,8 @@ class ClosureAndEscalationTest {
                         handling.callbackUrl(),
                         handling.noPath(),
                         handling.autonomy()));
-        IncidentWorkUnit work = at(
-                Incident.detected(OrchestratorFixtures.detected(ID)), rules, new InMemoryKeyRegistry());
+        IncidentWorkUnit work =
+                at(Incident.detected(OrchestratorFixtures.detected(ID)), rules, new InMemoryKeyRegistry());
 
         // when
         IncidentPhases.advance(work);
@@ -230,8 +230,7 @@ class ClosureAndEscalationTest {
 
     @ParameterizedTest
     @CsvSource({"false,DAMPENING", "true,ASSESSING"})
-    void aLinkRaisedAgainWhileOneFlapsWaitsUnlessTrafficIsProtected(
-            boolean protectedToo, IncidentState expected) {
+    void aLinkRaisedAgainWhileOneFlapsWaitsUnlessTrafficIsProtected(boolean protectedToo, IncidentState expected) {
         // given traffic that is back on the link
         Protection back = protection(new ProtectionState.Restored(ROUTE, TUNNEL));
         IncidentStage dampening = new IncidentStage.Dampening(BEGIN.plusSeconds(300));

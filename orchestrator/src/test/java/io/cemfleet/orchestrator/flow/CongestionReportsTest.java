@@ -21,8 +21,8 @@ import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementDecline;
-import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -69,8 +69,7 @@ class CongestionReportsTest {
         return over(headEnd, tier, prediction, FULL, "munich-prague");
     }
 
-    private static Protection over(
-            String headEnd, SlaTier tier, PlacementPrediction prediction, String... links) {
+    private static Protection over(String headEnd, SlaTier tier, PlacementPrediction prediction, String... links) {
         ProtectionRoute route = new ProtectionRoute(
                 path(headEnd, "prague", links),
                 List.of(),
@@ -154,17 +153,14 @@ class CongestionReportsTest {
 
         assertThat(report(work, 0.99, false, LATER)).isEqualTo("known");
         assertThat(report(work, 0.1, true, LATER.minusSeconds(1))).isEqualTo("ignored: older than the last report");
-        assertThat(work.context().congested())
-                .singleElement()
-                .returns(0.95, CongestedLink::utilisation);
+        assertThat(work.context().congested()).singleElement().returns(0.95, CongestedLink::utilisation);
     }
 
     @Test
     void aLinkThatNoneOfItsProtectionsCrossesIsNotItsOwn() {
         IncidentWorkUnit work = monitoring(steered());
 
-        assertThat(report(work, 0.95, false, LATER))
-                .isEqualTo("ignored: no traffic of its protections is on the link");
+        assertThat(report(work, 0.95, false, LATER)).isEqualTo("ignored: no traffic of its protections is on the link");
         assertThat(report(work, 0.1, true, LATER)).isEqualTo("ignored: not known to be full");
         assertThat(work.context().congested()).isEmpty();
         assertThat(messages(work)).isEmpty();
@@ -184,13 +180,11 @@ class CongestionReportsTest {
 
     /** The lowest one has left the link already, and is on its other path since LATER + 30 s. */
     private IncidentWorkUnit relieved() {
-        PlacementPrediction none =
-                new PlacementPrediction(new SlaValues(120.0, null, 2.0), new SlaValues(12.0, null, 0.0), null, List.of());
+        PlacementPrediction none = new PlacementPrediction(
+                new SlaValues(120.0, null, 2.0), new SlaValues(12.0, null, 0.0), null, List.of());
         Protection elsewhere = over("hamburg", SlaTier.BRONZE, none, "a-b", "b-c");
         IncidentWorkUnit work = monitoring(
-                platinum,
-                gold,
-                elsewhere.steered((ProtectionState.Steered) elsewhere.state(), LATER.plusSeconds(30)));
+                platinum, gold, elsewhere.steered((ProtectionState.Steered) elsewhere.state(), LATER.plusSeconds(30)));
         IncidentContext context =
                 work.context().congested(new OwnCongestion.Request(FULL, TUNNELS, 0.95, false, LATER));
         work.update(context.with(context.congested(FULL).orElseThrow().handled(List.of(elsewhere.id()))));
@@ -228,8 +222,8 @@ class CongestionReportsTest {
 
     @Test
     void protectionsThatWerePredictedToAddNoLoadLeaveOneAtATime() {
-        IncidentWorkUnit work = monitoring(
-                on("frankfurt", SlaTier.PLATINUM, 200.0, 0.15), on("hamburg", SlaTier.BRONZE, 200.0, 0.15));
+        IncidentWorkUnit work =
+                monitoring(on("frankfurt", SlaTier.PLATINUM, 200.0, 0.15), on("hamburg", SlaTier.BRONZE, 200.0, 0.15));
 
         report(work, 0.95, false, LATER);
 
@@ -241,8 +235,8 @@ class CongestionReportsTest {
         // given a full link that another protection left, and a plan for one that stays on it
         IncidentWorkUnit work = relieved();
         Protection seeking = gold.in(((ProtectionState.Steered) gold.state()).replan());
-        IncidentWorkUnit computing = at(
-                work.incident().entering(new IncidentStage.Computing()), platinum, seeking, bronze);
+        IncidentWorkUnit computing =
+                at(work.incident().entering(new IncidentStage.Computing()), platinum, seeking, bronze);
 
         // when
         IncidentPhases.answered(
@@ -252,6 +246,7 @@ class CongestionReportsTest {
                         List.of(declined(gold.id(), PlacementDecline.Reason.NOT_BETTER, "a-b")))));
 
         // then
-        assertThat(computing.protections()).allMatch(protection -> protection.state().carriesTraffic());
+        assertThat(computing.protections())
+                .allMatch(protection -> protection.state().carriesTraffic());
     }
 }

@@ -34,8 +34,8 @@ class CutoverWeightsTest {
     private static void staged(IncidentWorkUnit work, List<String> named, Map<String, Object> details) {
         fold(
                 work,
-                new IncidentFact.RestorationReported(new RestorationUpdate.Request(
-                        ID, named, RestorationEvent.CUTOVER_STAGE, details, BEGIN, 1)));
+                new IncidentFact.RestorationReported(
+                        new RestorationUpdate.Request(ID, named, RestorationEvent.CUTOVER_STAGE, details, BEGIN, 1)));
     }
 
     private static List<String> states(IncidentWorkUnit work) {

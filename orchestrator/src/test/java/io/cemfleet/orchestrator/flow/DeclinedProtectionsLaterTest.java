@@ -111,7 +111,8 @@ class DeclinedProtectionsLaterTest {
         IncidentPhases.fold(work, new IncidentFact.UpdateReceived(updated(ID, IncidentChange.CLEARED, CROSSED)));
 
         // then
-        assertThat(work.protections()).extracting(protection -> protection.record().declined())
+        assertThat(work.protections())
+                .extracting(protection -> protection.record().declined())
                 .containsExactly(null, DECLINED);
     }
 

@@ -155,9 +155,8 @@ class DeclinedReportsTest {
         assertThat(sent(work, StatusUpdate.Request.class))
                 .anySatisfy(update -> assertThat(update.details()).containsEntry("taken_back", List.of(COLOURED)));
         assertThat(work.audits())
-                .anySatisfy(entry -> assertThat(entry.details())
-                        .containsKey("withdrawn")
-                        .containsEntry("reason", "path_degraded"));
+                .anySatisfy(entry ->
+                        assertThat(entry.details()).containsKey("withdrawn").containsEntry("reason", "path_degraded"));
     }
 
     @Test

@@ -116,7 +116,8 @@ class FactFoldingTest {
 
         assertThat(messages(work))
                 .hasSize(reported ? 1 : 0)
-                .allMatch(message -> message.equals("Flapping link, returns are delayed until " + BEGIN.plusSeconds(90)));
+                .allMatch(
+                        message -> message.equals("Flapping link, returns are delayed until " + BEGIN.plusSeconds(90)));
     }
 
     @Test

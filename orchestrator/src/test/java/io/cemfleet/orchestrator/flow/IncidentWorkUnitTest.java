@@ -62,8 +62,7 @@ class IncidentWorkUnitTest {
         return Stream.of(
                 arguments(new IncidentStage.Monitoring(), false),
                 arguments(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"), true),
-                arguments(
-                        new IncidentStage.Closed(IncidentResolution.MANUAL, CloseReason.OPERATOR, "4", BEGIN), true));
+                arguments(new IncidentStage.Closed(IncidentResolution.MANUAL, CloseReason.OPERATOR, "4", BEGIN), true));
     }
 
     @ParameterizedTest

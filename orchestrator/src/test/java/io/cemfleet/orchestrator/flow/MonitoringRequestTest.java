@@ -50,10 +50,8 @@ class MonitoringRequestTest {
 
     /** Once the pause is over. */
     private static IncidentWorkUnit again(IncidentWorkUnit before) {
-        IncidentWorkUnit work = later(
-                before,
-                Objects.requireNonNull(before.progress().retry().notBefore()),
-                new InMemoryKeyRegistry());
+        IncidentWorkUnit work =
+                later(before, Objects.requireNonNull(before.progress().retry().notBefore()), new InMemoryKeyRegistry());
         IncidentPhases.advance(work);
         return work;
     }

@@ -200,7 +200,10 @@ class OperatorDecisionsTest {
                 arguments(EscalationReason.DID_NOT_HELP, steered(), IncidentState.COMPUTING),
                 arguments(EscalationReason.DID_NOT_HELP, onSameLinks(), IncidentState.MONITORING),
                 arguments(EscalationReason.TELEMETRY_MISSING, steered(), IncidentState.MONITORING),
-                arguments(EscalationReason.UNPROTECTED, protection(new ProtectionState.Unneeded()), IncidentState.ASSESSING));
+                arguments(
+                        EscalationReason.UNPROTECTED,
+                        protection(new ProtectionState.Unneeded()),
+                        IncidentState.ASSESSING));
     }
 
     @ParameterizedTest
@@ -232,8 +235,10 @@ class OperatorDecisionsTest {
         long revision = work.progress().planRevision();
 
         // when
-        String result =
-                fold(work, new IncidentFact.HandedBack("anna", "done", work.context().links().avoided()));
+        String result = fold(
+                work,
+                new IncidentFact.HandedBack(
+                        "anna", "done", work.context().links().avoided()));
 
         // then
         assertThat(result).isEqualTo("folded");

@@ -311,8 +311,8 @@ class PlanOutcomesTest {
     @MethodSource("rounds")
     void aRepeatedRoundWithoutAnAnswerLeavesEverythingAsItIs(IncidentStage stage, CallStep step) {
         // given a round that only repeats an earlier one, beside traffic that is protected
-        Protection declined = beside(ProtectionState.Wanted.NEW)
-                .declined(new ProtectionRecord.PlanDecline(NOT_BETTER, BEGIN));
+        Protection declined =
+                beside(ProtectionState.Wanted.NEW).declined(new ProtectionRecord.PlanDecline(NOT_BETTER, BEGIN));
         IncidentWorkUnit work = in(stage, steered(), declined);
         work.update(work.progress().repeating(true));
 

@@ -67,7 +67,9 @@ class ProvisionAndSteerPhaseTest {
     @Test
     void onceTunnelsStandOperatorsReadWhichAndTrafficIsSteered() {
         IncidentWorkUnit work = in(
-                new IncidentStage.Provisioning(), provisioned(), beside(new ProtectionState.FailedHolding(ROUTE, TUNNEL_2, true)));
+                new IncidentStage.Provisioning(),
+                provisioned(),
+                beside(new ProtectionState.FailedHolding(ROUTE, TUNNEL_2, true)));
 
         IncidentPhases.advance(work);
 
@@ -90,7 +92,9 @@ class ProvisionAndSteerPhaseTest {
     void onceTrafficIsSteeredOperatorsAreNotifiedOfWhatIsProtected() {
         // given
         IncidentWorkUnit work = in(
-                new IncidentStage.Steering(), provisioned(), beside(new ProtectionState.FailedHolding(ROUTE, TUNNEL_2, true)));
+                new IncidentStage.Steering(),
+                provisioned(),
+                beside(new ProtectionState.FailedHolding(ROUTE, TUNNEL_2, true)));
 
         // when
         work.put(ProtectionWorkflow.answered(work, call(CallStep.STEER), provisioned(), STEERED));
@@ -203,7 +207,8 @@ class ProvisionAndSteerPhaseTest {
     void anAttemptWaitsForItsPause() {
         // given
         AttemptState paused = AttemptState.NONE.failed("busy", BEGIN.plusSeconds(35));
-        IncidentWorkUnit work = in(new IncidentStage.Provisioning(), planned().in(planned().state(), paused));
+        IncidentWorkUnit work =
+                in(new IncidentStage.Provisioning(), planned().in(planned().state(), paused));
 
         // when
         IncidentPhases.advance(work);

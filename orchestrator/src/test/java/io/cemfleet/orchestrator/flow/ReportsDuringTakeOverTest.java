@@ -157,8 +157,8 @@ class ReportsDuringTakeOverTest {
 
     @Test
     void aClosedIncidentRecordsFactsOnly() {
-        IncidentWorkUnit work = at(watched(
-                new IncidentStage.Closed(IncidentResolution.RESOLVED, CloseReason.SLA_RECOVERED, "7", BEGIN)));
+        IncidentWorkUnit work = at(
+                watched(new IncidentStage.Closed(IncidentResolution.RESOLVED, CloseReason.SLA_RECOVERED, "7", BEGIN)));
 
         String result = fold(work, new IncidentFact.UpdateReceived(updated(ID, IncidentChange.GROWN, OTHER_LINK)));
 

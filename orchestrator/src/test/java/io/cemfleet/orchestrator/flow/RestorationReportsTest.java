@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the restoration monitor reports reaches operators and the audit trail, and moves only a watched incident. */
 class RestorationReportsTest {
-    private static final ProtectionState.Steered STEERED = (ProtectionState.Steered) steered().state();
+    private static final ProtectionState.Steered STEERED =
+            (ProtectionState.Steered) steered().state();
     private static final CarryingTunnel HELD = new CarryingTunnel(ROUTE, TUNNEL, List.of("L3VPN-1"));
 
     private static IncidentWorkUnit in(IncidentStage stage, Protection... protections) {
@@ -149,8 +150,8 @@ class RestorationReportsTest {
 
         reported(work, event, Map.of());
 
-        assertThat(work.audits()).anySatisfy(entry -> assertThat(entry.details())
-                .containsKeys("tunnel_ids", "observed_at"));
+        assertThat(work.audits())
+                .anySatisfy(entry -> assertThat(entry.details()).containsKeys("tunnel_ids", "observed_at"));
     }
 
     @ParameterizedTest
@@ -167,15 +168,12 @@ class RestorationReportsTest {
             })
     void aReportDuringARoundOfPlanningMovesAndReportsNothing(RestorationEvent event) {
         // given
-        IncidentWorkUnit work = in(
-                new IncidentStage.Computing(), steered(), WorkUnitFixtures.of("vienna", ProtectionState.Wanted.NEW));
+        IncidentWorkUnit work =
+                in(new IncidentStage.Computing(), steered(), WorkUnitFixtures.of("vienna", ProtectionState.Wanted.NEW));
         IncidentPhases.advance(work);
 
         // when
-        reported(
-                work,
-                event,
-                Map.of("verified", true, "protection_weight", 75, "original_weight", 25, "stage", 1));
+        reported(work, event, Map.of("verified", true, "protection_weight", 75, "original_weight", 25, "stage", 1));
 
         // then
         assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
@@ -329,8 +327,7 @@ class RestorationReportsTest {
         // given
         ProtectionState holding = new ProtectionState.FailedHolding(ROUTE, null, true);
         Protection left = protection(holding).in(holding, AttemptState.NONE.exhausted(3, "no answer"));
-        IncidentWorkUnit work =
-                in(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"), left, other());
+        IncidentWorkUnit work = in(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"), left, other());
 
         // when
         reported(work, RestorationEvent.RESTORED, Map.of());

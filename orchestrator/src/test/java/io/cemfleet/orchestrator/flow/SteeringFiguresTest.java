@@ -101,15 +101,19 @@ class SteeringFiguresTest extends HeldTunnelCase {
     void theFiguresAreThoseOfTheTunnelsThatTheReportNames() {
         // given
         Protection first = steered()
-                .withEffect(new ProtectionRecord.SteeringEffect(
-                        GOOD, GOOD, true, null, SteeringOutcome.HELPED, List.of()));
+                .withEffect(
+                        new ProtectionRecord.SteeringEffect(GOOD, GOOD, true, null, SteeringOutcome.HELPED, List.of()));
         IncidentWorkUnit work = in(new IncidentStage.Monitoring(), first, other());
 
         // when
         verdict(work, TUNNEL_2, "helped");
 
         // then
-        assertThat(messages(work)).first().asString().contains("before 258.5 ms").doesNotContain("12.0 ms");
+        assertThat(messages(work))
+                .first()
+                .asString()
+                .contains("before 258.5 ms")
+                .doesNotContain("12.0 ms");
     }
 
     @Test
@@ -213,8 +217,10 @@ class SteeringFiguresTest extends HeldTunnelCase {
         verdict(measured, TUNNEL, "unknown", fuller);
 
         // then
-        assertThat(only(unmeasured).record().withdrawnPaths().getLast().linkLoads()).containsExactly(FULL);
-        assertThat(only(measured).record().withdrawnPaths().getLast().linkLoads()).containsExactly(fuller);
+        assertThat(only(unmeasured).record().withdrawnPaths().getLast().linkLoads())
+                .containsExactly(FULL);
+        assertThat(only(measured).record().withdrawnPaths().getLast().linkLoads())
+                .containsExactly(fuller);
     }
 
     @ParameterizedTest
@@ -259,10 +265,10 @@ class SteeringFiguresTest extends HeldTunnelCase {
                 ROUTE.originalPath(),
                 List.of(),
                 new PlacementPrediction(BAD, GOOD, 100.0, List.of()));
-        SteeringMeasurement silent = new SteeringMeasurement(
-                TUNNEL.tunnelId(), null, SteeringOutcome.HELPED, BAD, null, GOOD, List.of());
-        SteeringMeasurement own = new SteeringMeasurement(
-                TUNNEL.tunnelId(), null, SteeringOutcome.HELPED, BAD, WORSE, GOOD, List.of());
+        SteeringMeasurement silent =
+                new SteeringMeasurement(TUNNEL.tunnelId(), null, SteeringOutcome.HELPED, BAD, null, GOOD, List.of());
+        SteeringMeasurement own =
+                new SteeringMeasurement(TUNNEL.tunnelId(), null, SteeringOutcome.HELPED, BAD, WORSE, GOOD, List.of());
 
         assertThat(silent.verdict(predicted).predicted()).isEqualTo(GOOD);
         assertThat(own.verdict(predicted).predicted()).isEqualTo(WORSE);

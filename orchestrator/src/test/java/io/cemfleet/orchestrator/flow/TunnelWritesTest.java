@@ -153,7 +153,8 @@ class TunnelWritesTest {
     void aTunnelThatKeepsAnotherPathIsGivenUpOnceTheTimeForWaitingIsOver() {
         // given
         Protection waiting = inPart().in(
-                inPart().state(), AttemptState.NONE.waiting("path_version_mismatch", BEGIN.minusSeconds(3600), BEGIN));
+                        inPart().state(),
+                        AttemptState.NONE.waiting("path_version_mismatch", BEGIN.minusSeconds(3600), BEGIN));
         IncidentWorkUnit work = at(watched(new IncidentStage.Monitoring()), waiting);
 
         // when
@@ -161,9 +162,7 @@ class TunnelWritesTest {
 
         // then
         assertThat(after.state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(work.progress().escalation())
-                .isNotNull()
-                .returns(EscalationReason.NOT_STEERED, Escalation::reason);
+        assertThat(work.progress().escalation()).isNotNull().returns(EscalationReason.NOT_STEERED, Escalation::reason);
     }
 
     @Test
@@ -189,10 +188,10 @@ class TunnelWritesTest {
         Protection givenUp =
                 inPart().unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", "no_color", true)));
         Protection tried = new Protection(
-                other().key(),
-                inPart().scope(),
-                AttemptState.NONE.failed("not_steered", BEGIN),
-                inPart().state())
+                        other().key(),
+                        inPart().scope(),
+                        AttemptState.NONE.failed("not_steered", BEGIN),
+                        inPart().state())
                 .unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", "no_color", false)));
         IncidentWorkUnit work = at(watched(new IncidentStage.Monitoring()), givenUp, tried);
 
@@ -286,8 +285,7 @@ class TunnelWritesTest {
     void nothingIsLeftToRemoveWhereNeitherNameNorPathIsKnown() {
         ProtectionState.FailedHolding nothing = new ProtectionState.FailedHolding(null, null, true);
 
-        assertThat(TunnelRemoval.possible(
-                        at(new IncidentStage.Monitoring()), protection(nothing), nothing))
+        assertThat(TunnelRemoval.possible(at(new IncidentStage.Monitoring()), protection(nothing), nothing))
                 .isFalse();
     }
 
@@ -300,10 +298,7 @@ class TunnelWritesTest {
 
         // when
         Protection after = ProtectionWorkflow.answered(
-                work,
-                call(CallStep.PROVISION),
-                moving,
-                new CallOutcome.Failed("cnc_forbidden", "no role", false));
+                work, call(CallStep.PROVISION), moving, new CallOutcome.Failed("cnc_forbidden", "no role", false));
 
         // then
         assertThat(after.id()).isEqualTo(moving.id());

@@ -64,8 +64,7 @@ class WithdrawalSelectionTest {
     void oneWithdrawalRelievesEachFullLink() {
         // given two protections over one link, and one whose own services are worse off
         Protection first = worse(ROUTE, full("munich-prague", "munich"));
-        Protection second = new Protection(
-                        other().key(), other().scope(), AttemptState.NONE, first.state())
+        Protection second = new Protection(other().key(), other().scope(), AttemptState.NONE, first.state())
                 .withEffect(first.record().effect());
         IncidentWorkUnit work = at(watched(new IncidentStage.Monitoring()), first, second);
 
@@ -86,6 +85,7 @@ class WithdrawalSelectionTest {
         LinkLoad above = new LinkLoad("frankfurt-munich", null, 0.7, 0.81, 0.8);
         LinkLoad unmeasured = new LinkLoad("frankfurt-munich", null, 0.7, null, 0.8);
 
-        assertThat(SteeringMeasurement.overloaded(List.of(at, above, unmeasured))).containsExactly(above);
+        assertThat(SteeringMeasurement.overloaded(List.of(at, above, unmeasured)))
+                .containsExactly(above);
     }
 }

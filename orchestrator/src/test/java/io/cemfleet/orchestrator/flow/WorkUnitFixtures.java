@@ -49,8 +49,7 @@ final class WorkUnitFixtures {
             new OriginalPath(List.of(LINK), null),
             List.of());
 
-    static final ProtectionTunnel TUNNEL_2 =
-            new ProtectionTunnel("t-2", SegmentId.label(24002), TeType.SR_MPLS, 1L);
+    static final ProtectionTunnel TUNNEL_2 = new ProtectionTunnel("t-2", SegmentId.label(24002), TeType.SR_MPLS, 1L);
 
     /** The same, and there is no other. */
     static final ProtectionRoute LONE_ROUTE =

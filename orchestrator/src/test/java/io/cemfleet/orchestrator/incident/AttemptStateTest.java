@@ -38,15 +38,13 @@ class AttemptStateTest {
         assertThat(SECOND.refused(WriteRefusal.CHANGE_FREEZE, "said so"))
                 .returns(2, AttemptState::failures)
                 .returns(2, AttemptState::tries);
-        assertThat(SECOND.restarted())
-                .returns(0, AttemptState::failures)
-                .returns(1, AttemptState::tries);
+        assertThat(SECOND.restarted()).returns(0, AttemptState::failures).returns(1, AttemptState::tries);
     }
 
     @Test
     void whatDoesNotCountLeavesTheCountOfAttempts() {
-        AttemptState waiting = SECOND.waiting("busy", NOW, NOW.plusSeconds(1))
-                .waiting("busy", NOW.plusSeconds(1), NOW.plusSeconds(2));
+        AttemptState waiting =
+                SECOND.waiting("busy", NOW, NOW.plusSeconds(1)).waiting("busy", NOW.plusSeconds(1), NOW.plusSeconds(2));
 
         assertThat(waiting)
                 .returns(2, AttemptState::counted)

@@ -46,8 +46,7 @@ class IncidentContextTest {
                 .assessed(List.of(
                         service("a", SlaTier.GOLD), service("b", SlaTier.PLATINUM), service("c", SlaTier.GOLD)));
 
-        assertThat(context.servicesByTier())
-                .containsExactly(Map.entry("platinum", 1), Map.entry("gold", 2));
+        assertThat(context.servicesByTier()).containsExactly(Map.entry("platinum", 1), Map.entry("gold", 2));
     }
 
     @Test
@@ -76,10 +75,16 @@ class IncidentContextTest {
     void aRoundThatOnlyRepeatsEndsWithItsPlan() {
         Incident repeated = DETECTED.with(DETECTED.progress().repeating(true));
 
-        assertThat(repeated.entering(new IncidentStage.Assessing()).progress().repeated()).isTrue();
-        assertThat(repeated.entering(new IncidentStage.Computing()).progress().repeated()).isTrue();
-        assertThat(repeated.entering(new IncidentStage.Provisioning()).progress().repeated()).isFalse();
-        assertThat(repeated.entering(new IncidentStage.Monitoring()).progress().repeated()).isFalse();
+        assertThat(repeated.entering(new IncidentStage.Assessing()).progress().repeated())
+                .isTrue();
+        assertThat(repeated.entering(new IncidentStage.Computing()).progress().repeated())
+                .isTrue();
+        assertThat(repeated.entering(new IncidentStage.Provisioning())
+                        .progress()
+                        .repeated())
+                .isFalse();
+        assertThat(repeated.entering(new IncidentStage.Monitoring()).progress().repeated())
+                .isFalse();
     }
 
     @Test
@@ -101,8 +106,8 @@ class IncidentContextTest {
                                 OrchestratorFixtures.updated("INC-1", IncidentChange.GROWN, LINK)),
                         "incident_grown"),
                 arguments(
-                        new IncidentFact.RestorationReported(OrchestratorFixtures.seen(
-                                "INC-1", RestorationEvent.SLA_RECOVERED, 1, Map.of())),
+                        new IncidentFact.RestorationReported(
+                                OrchestratorFixtures.seen("INC-1", RestorationEvent.SLA_RECOVERED, 1, Map.of())),
                         "sla_recovered"),
                 arguments(new IncidentFact.CloseRequested("anna", "enough"), "close_asked"),
                 arguments(

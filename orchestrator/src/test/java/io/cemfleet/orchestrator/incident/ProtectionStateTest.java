@@ -38,8 +38,7 @@ class ProtectionStateTest {
                         new ProtectionState.Proposed(ROUTE, null, IDLE, MODE),
                         new ProtectionState.Proposed(ROUTE, HELD, IDLE, MODE)),
                 arguments(
-                        new ProtectionState.Planned(ROUTE, null, IDLE),
-                        new ProtectionState.Planned(ROUTE, HELD, IDLE)),
+                        new ProtectionState.Planned(ROUTE, null, IDLE), new ProtectionState.Planned(ROUTE, HELD, IDLE)),
                 arguments(
                         new ProtectionState.Provisioned(ROUTE, IDLE, null),
                         new ProtectionState.Provisioned(ROUTE, TUNNEL, HELD)));
@@ -93,6 +92,7 @@ class ProtectionStateTest {
 
         // then
         assertThat(two.clearOf(List.of("b-c")).orElseThrow().prediction()).isEqualTo(prediction);
-        assertThat(two.clearOf(List.of("munich-prague")).orElseThrow().prediction()).isNull();
+        assertThat(two.clearOf(List.of("munich-prague")).orElseThrow().prediction())
+                .isNull();
     }
 }
