@@ -260,13 +260,7 @@ final class AlertCorrelation {
         if (known.isEmpty()) {
             return link.harmless() || !link.isDegraded()
                     ? Optional.empty()
-                    : degraded(
-                            alert,
-                            link,
-                            incidents,
-                            link.isDampened()
-                                    ? IncidentDecision.DecisionType.FLAPPING
-                                    : IncidentDecision.DecisionType.GROWN);
+                    : degraded(alert, link, incidents, IncidentDecision.DecisionType.GROWN);
         }
         OpenIncident incident = known.get();
         if (link.isDegraded() && !incident.isDegraded(link.linkId())) {

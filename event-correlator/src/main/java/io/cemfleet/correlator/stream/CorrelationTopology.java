@@ -1,8 +1,10 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.correlator.alert.CorrelatorTopics;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -12,16 +14,17 @@ final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    static Topology build(CorrelationRules rules) {
+    /** @param stores how a state store of a name is kept */
+    static Topology build(CorrelationRules rules, Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
         String processor = "correlate";
         topology.addSource(
                 "alerts", Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), CorrelatorTopics.ALERTS);
         topology.addProcessor(processor, () -> new AlertProcessor(rules), "alerts");
-        topology.addStateStore(store(AlertProcessor.ALARMS), processor);
-        topology.addStateStore(store(AlertProcessor.LINKS), processor);
-        topology.addStateStore(store(AlertProcessor.FULL_LINKS), processor);
-        topology.addStateStore(store(AlertProcessor.DOMAINS), processor);
+        topology.addStateStore(store(stores.apply(AlertProcessor.ALARMS)), processor);
+        topology.addStateStore(store(stores.apply(AlertProcessor.LINKS)), processor);
+        topology.addStateStore(store(stores.apply(AlertProcessor.FULL_LINKS)), processor);
+        topology.addStateStore(store(stores.apply(AlertProcessor.DOMAINS)), processor);
         sink(topology, AlertProcessor.VERDICT_SINK, CorrelatorTopics.VERDICTS, processor);
         sink(topology, AlertProcessor.INCIDENT_SINK, CorrelatorTopics.INCIDENTS, processor);
         sink(topology, AlertProcessor.DEAD_SINK, CorrelatorTopics.dead(CorrelatorTopics.ALERTS), processor);
@@ -33,8 +36,8 @@ final class CorrelationTopology {
                 name, topic, Serdes.String().serializer(), Serdes.ByteArray().serializer(), parent);
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
                 .withCachingEnabled();
     }
 }

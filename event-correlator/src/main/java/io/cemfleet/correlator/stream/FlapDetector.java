@@ -1,6 +1,5 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.runtime.time.DoublingPause;
@@ -165,11 +164,5 @@ final class FlapDetector {
 
     private void save(String domain, LinkState link) {
         links.put(AlarmPairing.key(domain, link.linkId()), link);
-    }
-
-    /** The worst severity on a link, low where nothing is known about it. */
-    Severity severity(String domain, String linkId) {
-        LinkState link = find(domain, linkId);
-        return link == null ? Severity.LOW : link.worst();
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,8 +104,10 @@ public class StreamEngine implements SmartLifecycle {
     }
 
     private void begin() {
-        KafkaStreams fresh =
-                new KafkaStreams(CorrelationTopology.build(rules), new StreamsConfig(properties()), Time.SYSTEM);
+        KafkaStreams fresh = new KafkaStreams(
+                CorrelationTopology.build(rules, Stores::persistentKeyValueStore),
+                new StreamsConfig(properties()),
+                Time.SYSTEM);
         fresh.setUncaughtExceptionHandler(e -> {
             if (e instanceof AuthenticationException || e.getCause() instanceof AuthenticationException) {
                 LOG.error("the stream ends and is started again: {}", KafkaFault.describe(e));

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,47 @@ class AlarmPairingTest extends StreamTest {
                 .containsExactly(IncidentDecision.DecisionType.CLEARED);
     }
 
+    @Test
+    void theAlarmOfAnotherResourceIsNotTakenForOneFromBeforeResources() {
+        // given a record of the former version, without a resource
+        ObjectNode former = (ObjectNode) AlertJson.tree(message(A, "minor", 0, 0));
+        former.remove("resource");
+        alerts.pipeInput("1", AlertJson.bytes(former), T0);
+        readVerdict();
+        readDecisions();
+        // when
+        List<IncidentDecision> decisions = send(message(B, "minor", 10, 10));
+        // then
+        assertThat(decisions)
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.OPENED);
+        assertThat(decisions.getFirst().links().degraded()).containsExactly(B);
+    }
+
+    @Test
+    void aClearThatIsDeliveredAgainAfterTheNextRaiseIsADuplicate() {
+        send(message(A, "minor", 0, 0));
+        send(message(A, "clear", 10, 10));
+        send(message(A, "minor", 20, 20));
+
+        assertThat(verdictOf(message(A, "clear", 10, 30))).isEqualTo(AlertVerdict.DUPLICATE);
+        assertThat(verdictOf(message(A, "major", 5, 31))).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdict.rule()).isEqualTo("older_than_clear");
+    }
+
+    @Test
+    void aSecondClearIsARepeatSoonAfterTheFirstAndLaterWithoutARaise() {
+        send(message(A, "minor", 0, 0));
+        send(message(A, "clear", 10, 10));
+
+        assertThat(verdictOf(message(A, "clear", 11, 20))).isEqualTo(AlertVerdict.DUPLICATE);
+        assertThat(verdict.rule()).isEqualTo("repeat");
+        assertThat(verdictOf(message(A, "clear", 12, 1_000))).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdict.rule()).isEqualTo("clear_without_raise");
+    }
+
     /** The newest message by the source's clock decides, in any order and number of arrivals. */
+    @Tag("many-rounds")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void anyOrderAndRepetitionLeavesTheStateOfTheOrderlyDelivery(long seed) {

@@ -12,9 +12,11 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.correlator.source.pca.PcaSource;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,44 @@ class AlertCorrelationTest extends StreamTest {
     void aClearWithoutARaiseIsDiscarded() {
         assertThat(cnc("Alfa", "Bravo", "cleared", 0)).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
+    }
+
+    @Test
+    void aRepeatPassesOnceTheWindowIsOver() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "major", 299);
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+
+        cnc("Alfa", "Bravo", "major", 300);
+
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdict.rule()).isEqualTo("same_link");
+    }
+
+    @Test
+    void anAlarmThatJoinsItsLinkIsCountedWithTheIncident() {
+        cnc("Alfa", "Bravo", "minor", 0);
+        assertThat(cnc("Bravo", "Alfa", "minor", 1)).isEmpty();
+
+        assertThat(cnc("Alfa", "Bravo", "critical", 2))
+                .singleElement()
+                .satisfies(d -> assertThat(d.correlated().count()).isEqualTo(3));
+    }
+
+    @Test
+    void aSessionWhoseLinkIsFoundToBeAnotherMovesThere() {
+        // given
+        AlertRecord session = normalised(PcaSource.ID, pcaAlert(1, 0, 2, "", "raised"), T0);
+        send(session.toBuilder().link("alfa1-bravo1").at(T0, T0).build());
+        // when
+        Instant later = T0.plusSeconds(5);
+        List<IncidentDecision> decisions =
+                send(session.toBuilder().link("delta1-echo1").at(later, later).build());
+        // then
+        assertThat(decisions).hasSize(2);
+        assertThat(decisions.getFirst().decision()).isEqualTo(IncidentDecision.DecisionType.CLEARED);
+        assertThat(decisions.getFirst().links().cleared()).containsExactly("alfa1-bravo1");
+        assertThat(decisions.getLast().links().degraded()).containsExactly("delta1-echo1");
     }
 
     @Test
@@ -187,6 +227,13 @@ class AlertCorrelationTest extends StreamTest {
                 .containsExactly(IncidentDecision.DecisionType.OPENED, IncidentDecision.DecisionType.GROWN);
         assertThat(decisions.getLast().links().degraded()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
         assertThat(decisions.getFirst().source()).isEqualTo(CncSource.ID);
+        // and each link brings its alerts, and joins by the rule that fits now
+        assertThat(decisions.getFirst().finding().rootCause()).isEqualTo("alfa1-bravo1");
+        assertThat(decisions.getFirst().correlated().newest())
+                .extracting(AlertRef::linkId)
+                .containsExactly("alfa1-bravo1");
+        assertThat(decisions.getLast().finding().correlationRule()).isEqualTo("shared_node");
+        assertThat(decisions.getLast().correlated().count()).isEqualTo(2);
     }
 
     @Test

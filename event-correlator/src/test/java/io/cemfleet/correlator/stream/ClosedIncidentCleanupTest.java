@@ -24,6 +24,22 @@ class ClosedIncidentCleanupTest extends StreamTest {
     }
 
     @Test
+    void aForecastEndsWithItsIncidentAndHidesNoLaterAlarm() {
+        // given
+        List<IncidentDecision> opened = forecast("raise", 0);
+        assertThat(opened.getFirst().finding().forecast()).isNotNull();
+        send(closed(opened.getFirst().incidentKey(), IncidentResolution.MANUAL, 10));
+        // then
+        assertThat(cnc("Alfa", "Bravo", "major", 1_000)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
+            assertThat(d.finding().forecast()).isNull();
+        });
+        assertThat(cnc("Alfa", "Bravo", "cleared", 2_000))
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.CLEARED);
+    }
+
+    @Test
     void aRepeatedClosureLeavesTheNextIncidentAlone() {
         // given: forecasts so far apart that the link does not flap
         String first = forecast("raise", 0).getFirst().incidentKey();

@@ -36,6 +36,7 @@ class FlapTest extends StreamTest {
 
         assertThat(cnc("Alfa", "Bravo", "cleared", 20)).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DAMPENED);
+        assertThat(verdict.rule()).isEqualTo("dampening");
 
         assertThat(send(dampeningEnded(LINK, 70)))
                 .extracting(IncidentDecision::decision)

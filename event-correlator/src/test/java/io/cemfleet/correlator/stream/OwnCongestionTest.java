@@ -18,6 +18,7 @@ import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.correlator.source.pca.PcaSource;
 import io.cemfleet.runtime.testing.FleetJson;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,7 @@ class OwnCongestionTest extends StreamTest {
         assertThat(verdict.own()).isEmpty();
         assertThat(cnc("Bravo", "Alfa", "cleared", 10)).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.rule()).isEqualTo("own_congestion_over");
         assertThat(verdict.own()).singleElement().satisfies(notice -> {
             assertThat(notice.cleared()).isTrue();
             assertThat(notice.tunnelIds()).containsExactly("tunnel-1");
@@ -217,6 +219,49 @@ class OwnCongestionTest extends StreamTest {
         own("major", 0, FIRST);
 
         assertThat(own("major", 400, OwnTunnelLoad.PENDING)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+    }
+
+    /** An alarm with its source's time, as it arrives some milliseconds later. */
+    private List<IncidentDecision> timed(String severity, long second, OwnTunnelLoad load) {
+        Instant at = T0.plusSeconds(second);
+        return send(alarm("Alfa", "Bravo", severity, second, load).toBuilder()
+                .at(at, at.plusMillis(1))
+                .build());
+    }
+
+    @Test
+    void anOlderMessageWithoutAFindingDoesNotEndIt() {
+        // given an alarm of second 10, and an older message with a finding of its own
+        timed("minor", 10, FIRST);
+        assertThat(timed("minor", 5, BOTH)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        // when
+        assertThat(timed("critical", 8, null)).isEmpty();
+        // then
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdict.rule()).isEqualTo("older_than_raise");
+    }
+
+    @Test
+    void itsRepeatsAreCountedAndMakeWhatIsOlderThanThemOld() {
+        timed("minor", 0, FIRST);
+        timed("minor", 10, FIRST);
+        timed("minor", 20, FIRST);
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+        assertThat(verdict.repeats()).isEqualTo(2);
+
+        assertThat(timed("critical", 15, null)).isEmpty();
+        assertThat(verdict.rule()).isEqualTo("older_than_raise");
+    }
+
+    @Test
+    void candidatesThatCouldNotBeJudgedAgainStayAsTheyAre() {
+        send(ambiguous(AlertKind.RAISE, 0, LINK, FIRST));
+
+        assertThat(send(ambiguous(AlertKind.RAISE, 5, null, OwnTunnelLoad.PENDING)))
+                .isEmpty();
+
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A running incident hears of a link that degrades again, and is not flooded with what changes nothing. */
@@ -72,6 +73,7 @@ class RelapseTest extends StreamTest {
         });
         // then
         assertThat(cnc("Alfa", "Bravo", "major", 420)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
             assertThat(d.links().degraded()).containsExactly(LINK);
             assertThat(d.flapping().dampenUntil()).isEqualTo(T0.plusSeconds(470));
         });
@@ -80,6 +82,7 @@ class RelapseTest extends StreamTest {
         assertThat(cnc("Alfa", "Bravo", "major", 430)).isEmpty();
     }
 
+    @Tag("many-rounds")
     @Test
     void aThousandChangesOfSeverityAreAFewMessages() {
         List<IncidentDecision> reported = new ArrayList<>();
@@ -91,6 +94,7 @@ class RelapseTest extends StreamTest {
         assertThat(reported.getLast().severity()).isEqualTo(Severity.CRITICAL);
     }
 
+    @Tag("many-rounds")
     @Test
     void alarmsThatComeAndGoAreReportedOnceInThirtySeconds() {
         // given

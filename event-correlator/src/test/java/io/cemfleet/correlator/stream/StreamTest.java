@@ -30,6 +30,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ abstract class StreamTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         config.put(
                 StreamsConfig.STATE_DIR_CONFIG, state.resolve("run-" + runs++).toString());
-        driver = new TopologyTestDriver(CorrelationTopology.build(CorrelationRules.defaults()), config);
+        driver = new TopologyTestDriver(
+                CorrelationTopology.build(CorrelationRules.defaults(), Stores::inMemoryKeyValueStore), config);
         alerts = driver.createInputTopic(CorrelatorTopics.ALERTS, new StringSerializer(), new ByteArraySerializer());
         verdicts = output(CorrelatorTopics.VERDICTS);
         incidents = output(CorrelatorTopics.INCIDENTS);
