@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans on small random networks, against plain references that share no code with the planner. */
+@Tag("many-rounds")
 class PlanPropertyTest {
 
     private static final double THRESHOLD = 0.8;
