@@ -5,6 +5,7 @@ import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
@@ -14,8 +15,11 @@ import io.cemfleet.network.topology.LabelRange;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
 import io.cemfleet.tunnel.policy.AutomationCaps;
+import io.cemfleet.tunnel.policy.PlannedPath;
+import io.cemfleet.tunnel.policy.TunnelSegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only place that makes sample data: Frankfurt to Vienna, Prague's side degraded, Munich's side free. */
 final class TunnelFixtures {
@@ -174,5 +178,39 @@ final class TunnelFixtures {
                 segment(16005, "zurich"),
                 segment(16003, "vienna"));
         return request("INC-2026-0001", COLOR, 2, path, null);
+    }
+
+    /** The path of a plan over Munich, as the agent keeps it. */
+    static PlannedPath munich() {
+        return planned(List.of("frankfurt-munich", "munich-vienna"), 16004, "munich");
+    }
+
+    static PlannedPath prague() {
+        return planned(List.of("frankfurt-prague", "prague-vienna"), 16002, "prague");
+    }
+
+    static PlannedPath zurich() {
+        return planned(List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"), 16005, "zurich");
+    }
+
+    private static PlannedPath planned(List<String> links, int label, String node) {
+        return new PlannedPath(
+                links,
+                List.of(
+                        new TunnelSegment(false, SegmentId.label(label), node, null),
+                        new TunnelSegment(false, SegmentId.label(16003), "vienna", null)),
+                List.of());
+    }
+
+    /** Nothing is reserved, written or controlled. */
+    static void emptyFleet(JdbcClient jdbc) {
+        jdbc.sql(
+                        """
+                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, head_end_lock,
+                            tunnel_change, change_freeze, write_verdict, reconciliation_finding
+                        cascade""")
+                .update();
+        jdbc.sql("update control set stopped = false, protected_nodes = '{}', caps = null")
+                .update();
     }
 }

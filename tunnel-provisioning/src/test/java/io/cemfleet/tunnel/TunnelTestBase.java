@@ -100,14 +100,7 @@ abstract class TunnelTestBase {
     void anEmptyFleetAndACustomersPolicy() {
         await().until(() ->
                 jdbc.sql("select count(*) from a2a_outbox").query(Long.class).single() == 0);
-        jdbc.sql(
-                        """
-                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, head_end_lock,
-                            tunnel_change, change_freeze, write_verdict, reconciliation_finding
-                        cascade""")
-                .update();
-        jdbc.sql("update control set stopped = false, protected_nodes = '{}', caps = null")
-                .update();
+        TunnelFixtures.emptyFleet(jdbc);
         PEERS.forget();
         cnc.reset();
         vpns.reset();

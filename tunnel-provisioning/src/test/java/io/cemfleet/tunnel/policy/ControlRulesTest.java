@@ -93,6 +93,58 @@ class ControlRulesTest {
         }
     }
 
+    @Test
+    void aCapRefusesOnlyWhatAddsToIt() {
+        // given a tunnel that stands beside more than the caps allow
+        var caps = new AutomationCaps(1, 1, 1, 1, 10, 1000);
+        var controls = new AutomationControls(RUNNING, List.of(), new TreeSet<>(), caps);
+        var standing = new CapUsage(
+                new CapUsage.OtherTunnelsUsage(9, 9, Set.of("other"), 900, 0), new TunnelLoad(Set.of("acme"), 500.0));
+        // then
+        assertThat(reason(controls, new TunnelLoad(Set.of("acme"), 500.0), standing))
+                .isNull();
+        assertThat(reason(controls, new TunnelLoad(Set.of("acme"), 501.0), standing))
+                .isEqualTo("it would be 1.401 Gbit/s, at most 1.000 are allowed");
+        assertThat(reason(controls, new TunnelLoad(Set.of("acme", "beta"), 500.0), standing))
+                .isEqualTo("it would be 3 services, at most 1 are allowed");
+    }
+
+    @Test
+    void aRefusalNamesTheCapAndWhatStands() {
+        var caps = new AutomationCaps(2, 1, 10, 10, 10, 1000);
+        var controls = new AutomationControls(RUNNING, List.of(), new TreeSet<>(), caps);
+        var load = new TunnelLoad(Set.of("acme"), 500.0);
+
+        assertThat(reason(controls, load, others(1, 0))).isNull();
+        assertThat(reason(controls, load, others(2, 0))).isEqualTo("2 tunnels stand, at most 2 are allowed");
+        assertThat(reason(controls, load, others(1, 1))).isEqualTo("frankfurt has 1 tunnels, at most 1 are allowed");
+    }
+
+    @Test
+    void aWriteTouchesItsEndsAndEveryRouterOfItsPath() {
+        // given a plan that names no routers but those its segments end at
+        var path = new PlannedPath(
+                List.of("frankfurt-munich", "munich-vienna"),
+                List.of(new TunnelSegment(false, SegmentId.label(16004), "munich", null)),
+                List.of());
+        var plan = new TunnelPlan(path, path, List.of("acme"), 1, null);
+        // then
+        assertThat(ProposedWrite.of(TunnelStep.PROVISION, tunnel(), plan, new WriteMandate(1L, null))
+                        .nodes())
+                .containsExactlyInAnyOrder("frankfurt", "munich", "vienna");
+    }
+
+    private static CapUsage others(long tunnels, long atHeadEnd) {
+        return new CapUsage(new CapUsage.OtherTunnelsUsage(tunnels, atHeadEnd, Set.of(), 0, 0), null);
+    }
+
+    private static @Nullable String reason(AutomationControls controls, TunnelLoad load, CapUsage standing) {
+        return ControlRules.judge(controls, write(load), () -> standing, NOW)
+                        instanceof WriteVerdict.Refused(var code, var reason)
+                ? reason
+                : null;
+    }
+
     private static Set<String> some(Random random) {
         return IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(i -> "L3VPN-" + random.nextInt(10))

@@ -22,6 +22,12 @@ class PreferenceRulesTest {
     }
 
     @Test
+    void withoutAnActivePathTheUsualPreferenceIsTheHighest() {
+        assertThat(PreferenceRules.below(List.of(1), null, 50)).hasValue(50);
+        assertThat(PreferenceRules.below(List.of(1, 50), null, 50)).hasValue(49);
+    }
+
+    @Test
     void steeringGoesAboveAllOthersAndNeverOutOfRange() {
         assertThat(PreferenceRules.above(List.of(100, 200), 50, 10)).hasValue(210);
         assertThat(PreferenceRules.above(List.of(65530), 50, 10)).hasValue(65535);
