@@ -249,4 +249,17 @@ class CongestionReportsTest {
         assertThat(computing.protections())
                 .allMatch(protection -> protection.state().carriesTraffic());
     }
+
+    @Test
+    void onlyWhatWasMovedOffTheLinkHasToTakeEffectFirst() {
+        // given one that stays on the link, and got its traffic after the report
+        IncidentWorkUnit work = relieved();
+        work.put(gold.steered((ProtectionState.Steered) gold.state(), LATER.plusSeconds(60)));
+
+        // when
+        report(work, 0.95, false, LATER.plusSeconds(40));
+
+        // then
+        assertThat(leaving(work)).containsExactly(gold.id());
+    }
 }

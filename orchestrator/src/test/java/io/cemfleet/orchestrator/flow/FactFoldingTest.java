@@ -8,7 +8,9 @@ import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.ID;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.ROUTE;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.TUNNEL;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.at;
+import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.call;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.messages;
+import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.other;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.planned;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.protection;
 import static io.cemfleet.orchestrator.flow.WorkUnitFixtures.provisioned;
@@ -26,7 +28,9 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.CarryingTunnel;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -201,5 +205,32 @@ class FactFoldingTest {
         // then
         assertThat(closing.superseded()).extracting(AgentCall::step).containsExactly(CallStep.ASSESS);
         assertThat(same.superseded()).isEmpty();
+    }
+
+    @Test
+    void aClearOfALinkThatTheIncidentDoesNotHaveFreesNoCapacity() {
+        IncidentWorkUnit work = in(new IncidentStage.Monitoring(), steered());
+
+        update(work, IncidentChange.CLEARED, OTHER_LINK);
+
+        assertThat(work.progress().freedAt()).isNull();
+    }
+
+    @Test
+    void aFailedQueryTakesBackOnlyWhatSoughtAPath() {
+        // given two tunnels on a degraded path, one of which a plan left where it is
+        CarryingTunnel held = new CarryingTunnel(ROUTE, TUNNEL, List.of("L3VPN-1"));
+        IncidentWorkUnit work =
+                in(new IncidentStage.Computing(), protection(new ProtectionState.Wanted(held, null)), other());
+        work.update(work.context().with(work.context().links().avoidingToo(List.of("munich-prague"))));
+
+        // when
+        IncidentPhases.answered(
+                work, call(CallStep.COMPUTE), new CallOutcome.Failed("unavailable", "no topology", false));
+
+        // then
+        assertThat(work.protections())
+                .extracting(protection -> protection.state().label())
+                .containsExactly("failed_holding", "steered");
     }
 }

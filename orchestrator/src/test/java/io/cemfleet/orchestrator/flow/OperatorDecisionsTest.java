@@ -305,4 +305,25 @@ class OperatorDecisionsTest {
 
         assertThat(fold(work, decided(OperatorActionKind.RETRY, null))).isEqualTo("ignored: a person has the incident");
     }
+
+    @Test
+    void theRoundThatAnOperatorCausesNamesTheOperator() {
+        IncidentWorkUnit work = in(new IncidentStage.Monitoring(), protection(NO_PATH));
+
+        fold(work, decided(OperatorActionKind.RETRY, null));
+
+        assertThat(work.transitions())
+                .singleElement()
+                .returns("Another try, asked for by anna", IncidentTransition::reason);
+    }
+
+    @Test
+    void growthDuringATakeOverIsAssessedOnceHandedBack() {
+        IncidentWorkUnit work = in(new IncidentStage.Monitoring(), steered());
+
+        String result = fold(work, new IncidentFact.HandedBack("anna", "done", List.of()));
+
+        assertThat(result).isEqualTo("folded");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+    }
 }

@@ -30,6 +30,7 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Autonomy by tier: what waits for a person, and what is only shown. */
@@ -88,6 +89,7 @@ class PlanApprovalsTest {
                 .returns(NotificationEvent.APPROVAL_NEEDED, SendNotification.Request::event)
                 .extracting(SendNotification.Request::details)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("services", 1L)
                 .containsEntry("waiting_for", "approval")
                 .containsEntry("protections", List.of(COLOURED))
                 .containsEntry("degraded_links", List.of(LINK));
@@ -168,5 +170,14 @@ class PlanApprovalsTest {
                         .details()
                         .closeReason())
                 .isEqualTo(CloseReason.CLEARED_BEFORE_ACTION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "APPROVE,'Alternate path found (sr-mpls), waiting for approval'",
+        "OBSERVE,'Alternate path found (sr-mpls), observing, nothing is done'"
+    })
+    void theUpdateSaysWhetherAPlanWaitsOrIsOnlyShown(Autonomy.Mode mode, String message) {
+        assertThat(WorkUnitFixtures.messages(computed(mode))).containsExactly(message);
     }
 }

@@ -36,12 +36,14 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.a2a.contract.WithdrawalReason;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionScope;
@@ -369,5 +371,23 @@ class PlanOutcomesTest {
 
         // then
         assertThat(work.calls()).extracting("step").containsExactly(CallStep.MONITOR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOSE,ASSESSING", "ESCALATE,ESCALATED"})
+    void anIncidentWithoutAPathClosesOnlyOnceAllThatItGrewByIsAssessed(NoPathPolicy policy, IncidentState expected) {
+        // given
+        IncidentWorkUnit work = at(
+                watched(new IncidentStage.Computing()),
+                OrchestratorFixtures.rules(policy, Autonomy.Mode.AUTOMATIC),
+                new InMemoryKeyRegistry(),
+                WANTED);
+        work.update(work.context().with(work.context().links().collecting(List.of(OTHER_LINK))));
+
+        // when
+        plan(work, placed(COLOURED, false));
+
+        // then
+        assertThat(work.stage().label()).isEqualTo(expected);
     }
 }

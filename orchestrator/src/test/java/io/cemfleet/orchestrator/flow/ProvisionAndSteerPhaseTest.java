@@ -217,4 +217,43 @@ class ProvisionAndSteerPhaseTest {
         assertThat(work.calls()).isEmpty();
         assertThat(work.wakeAt()).isEqualTo(BEGIN.plusSeconds(35));
     }
+
+    @Test
+    void aSteeringWhosePauseIsOverIsRepeated() {
+        IncidentWorkUnit work = in(new IncidentStage.Steering(), provisioned());
+
+        IncidentPhases.advance(work);
+
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.STEER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("givenUp")
+    void whatWasReportedIsNotReportedAgainOnceTheRestIsProtected(ProtectionState state) {
+        // given
+        Protection rest = beside(new ProtectionState.Provisioned(ROUTE, TUNNEL_2, null));
+        IncidentWorkUnit work = in(new IncidentStage.Provisioning(), protection(state), rest);
+        IncidentPhases.advance(work);
+
+        // when
+        work.put(other());
+        IncidentPhases.advance(work);
+
+        // then
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(sent(work, ErrorReport.Request.class)).hasSize(1);
+    }
+
+    @Test
+    void noPathIsSoughtWhileATunnelIsBeingRemoved() {
+        IncidentWorkUnit work = in(
+                new IncidentStage.Provisioning(),
+                protection(ProtectionState.Wanted.NEW),
+                beside(new ProtectionState.FailedHolding(ROUTE, TUNNEL_2, true)));
+
+        IncidentPhases.advance(work);
+
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+    }
 }

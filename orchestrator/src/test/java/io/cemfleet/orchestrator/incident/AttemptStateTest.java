@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,19 +16,19 @@ class AttemptStateTest {
     private static final Instant NOW = OrchestratorFixtures.BEGIN;
     private static final AttemptState SECOND = AttemptState.NONE.failed("no answer", NOW);
 
-    static Stream<AttemptState> next() {
+    static Stream<UnaryOperator<AttemptState>> outcomes() {
         return Stream.of(
-                SECOND.failed("no answer", NOW),
-                SECOND.refused(WriteRefusal.CHANGE_FREEZE, "said so"),
-                SECOND.exhausted(3, "no answer"),
-                SECOND.restarted(),
-                SECOND.waiting("busy", NOW, NOW));
+                attempts -> attempts.failed("no answer", NOW),
+                attempts -> attempts.refused(WriteRefusal.CHANGE_FREEZE, "said so"),
+                attempts -> attempts.exhausted(3, "no answer"),
+                AttemptState::restarted,
+                attempts -> attempts.waiting("busy", NOW, NOW));
     }
 
     @ParameterizedTest
-    @MethodSource("next")
-    void afterEachOutcomeTheNextAttemptHasTheNextNumber(AttemptState next) {
-        assertThat(next.attempt()).isEqualTo(3);
+    @MethodSource("outcomes")
+    void afterEachOutcomeTheNextAttemptHasTheNextNumber(UnaryOperator<AttemptState> outcome) {
+        assertThat(outcome.apply(SECOND).attempt()).isEqualTo(3);
     }
 
     @Test
