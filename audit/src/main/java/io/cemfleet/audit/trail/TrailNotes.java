@@ -1,14 +1,8 @@
 package io.cemfleet.audit.trail;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cemfleet.runtime.json.AgentJson;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -20,15 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrailNotes {
     /** The type of the records that hold notes. */
     public static final String EVENT_TYPE = "trail_annotated";
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
 
     private final Map<Long, TrailNote> signed = new HashMap<>();
 
@@ -55,7 +40,7 @@ public final class TrailNotes {
 
     /** A note as the details of its record. */
     public static Map<String, Object> details(TrailNote note) {
-        return MAPPER.convertValue(note, new TypeReference<>() {});
+        return AgentJson.MAPPER.convertValue(note, new TypeReference<>() {});
     }
 
     /** The signed note that covers a row in its present state. */
@@ -65,7 +50,7 @@ public final class TrailNotes {
 
     private static @Nullable TrailNote read(String record) {
         try {
-            return MAPPER.treeToValue(MAPPER.readTree(record).path("details"), TrailNote.class);
+            return AgentJson.MAPPER.treeToValue(AgentJson.MAPPER.readTree(record).path("details"), TrailNote.class);
         } catch (JsonProcessingException | RuntimeException e) {
             return null;
         }

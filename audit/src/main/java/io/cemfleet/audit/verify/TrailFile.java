@@ -1,15 +1,12 @@
 package io.cemfleet.audit.verify;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.cemfleet.audit.trail.SealedDay;
 import io.cemfleet.audit.trail.SealedEvent;
 import io.cemfleet.audit.trail.TrailHead;
 import io.cemfleet.audit.trail.TrailSource;
+import io.cemfleet.runtime.json.AgentJson;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,13 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A trail as JSON lines: {@code {"segment":…}}, then {@code {"head":…}}, then {@code {"event":…}} for each row. */
 final class TrailFile implements TrailSource {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
+    /** Strict: another file must not pass for an empty trail. */
+    private static final ObjectReader LINES =
+            AgentJson.MAPPER.readerFor(TrailLine.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path file;
     private final List<SealedDay> segments = new ArrayList<>();
@@ -67,7 +60,7 @@ final class TrailFile implements TrailSource {
 
     /** A head as {@code GET /api/head} answers it. */
     static TrailHead readHead(Path file) throws IOException {
-        TrailLine line = MAPPER.readValue(file.toFile(), TrailLine.class);
+        TrailLine line = LINES.readValue(file.toFile());
         if (line.head() == null) {
             throw new IOException("no head in " + file);
         }
@@ -92,7 +85,7 @@ final class TrailFile implements TrailSource {
     }
 
     private static void line(BufferedWriter out, TrailLine line) throws IOException {
-        out.write(MAPPER.writeValueAsString(line));
+        out.write(AgentJson.MAPPER.writeValueAsString(line));
         out.write('\n');
     }
 
@@ -103,7 +96,7 @@ final class TrailFile implements TrailSource {
     private void lines(Reader reader) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String text = in.readLine();
-            while (text != null && reader.take(MAPPER.readValue(text, TrailLine.class))) {
+            while (text != null && reader.take(LINES.readValue(text))) {
                 text = in.readLine();
             }
         }

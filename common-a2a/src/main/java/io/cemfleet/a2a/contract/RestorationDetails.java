@@ -1,14 +1,8 @@
 package io.cemfleet.a2a.contract;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
+import io.cemfleet.runtime.json.AgentJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +18,13 @@ public sealed interface RestorationDetails {
 
     /** The members on the wire; absent values are left out. */
     default Map<String, Object> members() {
-        return Json.MAPPER.convertValue(this, new TypeReference<>() {});
+        return AgentJson.MAPPER.convertValue(this, new TypeReference<>() {});
     }
 
     /** The details of a report in this form; empty where they have another form. */
     static <D extends RestorationDetails> Optional<D> of(RestorationUpdate.Request report, Class<D> form) {
         try {
-            return Optional.of(Json.MAPPER.convertValue(report.details(), form));
+            return Optional.of(AgentJson.MAPPER.convertValue(report.details(), form));
         } catch (IllegalArgumentException anotherForm) {
             return Optional.empty();
         }
@@ -192,20 +186,5 @@ public sealed interface RestorationDetails {
         public SteeredTunnel withPredicted(SlaValues plan) {
             return new SteeredTunnel(tunnelId, verdict, before, plan, after, measuredBy, links, pathVersion, steeredAt);
         }
-    }
-
-    /** JSON as all agents write it. */
-    final class Json {
-        private static final JsonMapper MAPPER = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .defaultPropertyInclusion(
-                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-
-        private Json() {}
     }
 }

@@ -1,6 +1,7 @@
 package io.cemfleet.runtime.defaults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.runtime.json.AgentJson;
 import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemHandler;
 import io.cemfleet.runtime.retention.RetentionConfiguration;
@@ -11,6 +12,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** The beans of every process: a clock, its time scale, input and problems, retention, traces, outgoing TLS. */
+/** The beans of every process: a clock, its time scale, JSON, input and problems, retention, traces, outgoing TLS. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration",
@@ -33,6 +35,11 @@ public class RuntimeAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Jackson2ObjectMapperBuilderCustomizer agentJson() {
+        return builder -> builder.postConfigurer(AgentJson::configured);
     }
 
     @Bean

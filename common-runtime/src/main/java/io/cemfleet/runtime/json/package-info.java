@@ -1,0 +1,5 @@
+/** JSON as all agents write and read it. */
+@NullMarked
+package io.cemfleet.runtime.json;
+
+import org.jspecify.annotations.NullMarked;
