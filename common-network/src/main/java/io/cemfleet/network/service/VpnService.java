@@ -25,19 +25,34 @@ public record VpnService(
      *
      * @param headEnd slug of the node that sends it into the network
      * @param endPoint slug of the node that it leaves the network at
+     * @param peers the service's other nodes, at least 1; they count also where the topology does not have them
      */
-    public record VpnDirection(VpnNode head, String headEnd, VpnNode end, String endPoint) {}
+    public record VpnDirection(VpnNode head, String headEnd, VpnNode end, String endPoint, int peers) {
+
+        /** This direction's part of what the head-end may send: an even split, since what is sold names no destination. */
+        public double evenPart(double mbps) {
+            return mbps / peers;
+        }
+    }
 
     /** Every ordered pair of different nodes that the topology has. */
     public List<VpnDirection> directions() {
+        return nodes.stream().flatMap(head -> directionsFrom(head).stream()).toList();
+    }
+
+    /** The directions that begin at a node; empty where the topology does not have it. */
+    public List<VpnDirection> directionsFrom(VpnNode head) {
+        var headEnd = head.node();
+        if (headEnd == null) {
+            return List.of();
+        }
+        var others =
+                nodes.stream().filter(other -> !headEnd.equals(other.node())).toList();
         var directions = new ArrayList<VpnDirection>();
-        for (var head : nodes) {
-            for (var end : nodes) {
-                var headEnd = head.node();
-                var endPoint = end.node();
-                if (headEnd != null && endPoint != null && !headEnd.equals(endPoint)) {
-                    directions.add(new VpnDirection(head, headEnd, end, endPoint));
-                }
+        for (var end : others) {
+            var endPoint = end.node();
+            if (endPoint != null) {
+                directions.add(new VpnDirection(head, headEnd, end, endPoint, others.size()));
             }
         }
         return directions;

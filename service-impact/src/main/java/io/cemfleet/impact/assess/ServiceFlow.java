@@ -22,13 +22,14 @@ record ServiceFlow(
     /** The flows between all ordered pairs of nodes that the topology has. */
     static List<ServiceFlow> of(VpnService service) {
         return service.directions().stream()
-                .map(traffic -> new ServiceFlow(
-                        service,
-                        traffic.headEnd(),
-                        traffic.end(),
-                        committed(service, traffic.head()),
-                        traffic.head().committedInMbps()))
+                .map(traffic -> of(service, traffic))
                 .toList();
+    }
+
+    private static ServiceFlow of(VpnService service, VpnService.VpnDirection traffic) {
+        var sold = traffic.head().committedInMbps();
+        var committed = sold == null ? null : Double.valueOf(traffic.evenPart(sold));
+        return new ServiceFlow(service, traffic.headEnd(), traffic.end(), committed, sold);
     }
 
     String end() {
@@ -37,11 +38,5 @@ record ServiceFlow(
             throw new IllegalStateException("a flow ends at a known router");
         }
         return node;
-    }
-
-    private static @Nullable Double committed(VpnService service, VpnNode head) {
-        var sold = head.committedInMbps();
-        int peers = service.nodes().size() - 1;
-        return sold == null || peers < 1 ? null : Double.valueOf(sold / peers);
     }
 }

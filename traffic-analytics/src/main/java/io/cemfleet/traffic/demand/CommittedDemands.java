@@ -2,6 +2,7 @@ package io.cemfleet.traffic.demand;
 
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.service.VpnService.VpnDirection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,25 +32,20 @@ final class CommittedDemands {
             } else if (sold == null) {
                 errors.add("service %s: what %s may send is not known".formatted(service.vpnId(), headEnd));
             } else {
-                split(service, headEnd, sold);
+                service.directionsFrom(head).forEach(traffic -> add(service, traffic, traffic.evenPart(sold)));
             }
         }
     }
 
-    private void split(VpnService service, String headEnd, double sold) {
-        List<VpnNode> others = service.nodes().stream()
-                .filter(node -> !headEnd.equals(node.node()))
-                .toList();
-        for (VpnNode end : others) {
-            String endPoint = end.node();
-            if (endPoint == null) {
-                continue;
-            }
-            if (!end.colorKnown()) {
-                errors.add("service %s: the colour of traffic towards %s is not known, it is counted as plain IGP"
-                        .formatted(service.vpnId(), endPoint));
-            }
-            mbps.merge(new DemandKey(headEnd, endPoint, end.color()), sold / others.size(), Double::sum);
+    private void add(VpnService service, VpnDirection traffic, double part) {
+        if (!traffic.end().colorKnown()) {
+            errors.add("service %s: the colour of traffic towards %s is not known, it is counted as plain IGP"
+                    .formatted(service.vpnId(), traffic.endPoint()));
         }
+        mbps.merge(
+                new DemandKey(
+                        traffic.headEnd(), traffic.endPoint(), traffic.end().color()),
+                part,
+                Double::sum);
     }
 }
