@@ -27,6 +27,10 @@ class StaticPagesTest {
     }
 
     static Stream<Resource> pages() throws IOException {
+        return Stream.concat(staticPages(), Stream.of(new ClassPathResource("pages/refused-login.html")));
+    }
+
+    private static Stream<Resource> staticPages() throws IOException {
         return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:static/*.html"));
     }
 
@@ -44,8 +48,9 @@ class StaticPagesTest {
 
     @Test
     void theNavigationNamesExactlyThePagesOfTheConsole() throws IOException {
-        List<String> pages = pages().map(Resource::getFilename)
-                .filter(name -> !name.equals("login.html") && !name.startsWith("denied-"))
+        List<String> pages = staticPages()
+                .map(Resource::getFilename)
+                .filter(name -> !name.equals("login.html"))
                 .map(name -> name.equals("index.html") ? "/" : "/" + name)
                 .toList();
 

@@ -31,7 +31,6 @@ class ConsoleSecurity {
     private static final String[] PAGES = {"/", "/*.html"};
     private static final String[] OPEN = {
         LoginResponses.PAGE,
-        "/denied-*.html",
         "/login/ways",
         "/oauth2/authorization/" + OidcProvider.ID,
         "/css/**",

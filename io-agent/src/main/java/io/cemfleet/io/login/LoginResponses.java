@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.io.ConsoleSettings;
 import io.cemfleet.io.session.PersonLogin;
 import io.cemfleet.runtime.security.ProblemWriter;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +34,7 @@ class LoginResponses {
     private final DeviceCookies devices;
     private final OidcProvider provider;
     private final ProblemWriter problems;
+    private final RefusedLoginPage refusedPage;
     private final ObjectMapper mapper;
 
     LoginResponses(
@@ -41,11 +42,13 @@ class LoginResponses {
             DeviceCookies devices,
             OidcProvider provider,
             ProblemWriter problems,
+            RefusedLoginPage refusedPage,
             ObjectMapper mapper) {
         this.settings = settings;
         this.devices = devices;
         this.provider = provider;
         this.problems = problems;
+        this.refusedPage = refusedPage;
         this.mapper = mapper;
     }
 
@@ -88,18 +91,17 @@ class LoginResponses {
 
     /** The identity provider returned a person whom the console refuses, or an invalid login. */
     void notLetIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
-            throws IOException, ServletException {
+            throws IOException {
         String code = refused instanceof OAuth2AuthenticationException failure
                 ? failure.getError().getErrorCode()
                 : refused.getClass().getSimpleName();
-        if (OidcPersonService.DENIED.contains(code)) {
-            response.setStatus(HttpStatus.FORBIDDEN.value());
-            request.getRequestDispatcher("/denied-" + code.replace('_', '-') + ".html")
-                    .forward(request, response);
-        } else {
-            LOG.warn("a login at the identity provider did not come to its end: {}", code);
-            response.sendRedirect(PAGE + "?failed");
+        Optional<LoginRefusal> refusal = LoginRefusal.of(code);
+        if (refusal.isPresent()) {
+            refusedPage.write(response, refusal.get());
+            return;
         }
+        LOG.warn("a login at the identity provider did not complete: {}", code);
+        response.sendRedirect(PAGE + "?failed");
     }
 
     /** Redirects the script to the provider's own logout, where there is one. */

@@ -24,9 +24,6 @@ import org.springframework.stereotype.Component;
 /** Maps users of the identity provider to persons: name and role by claims; users without a role are refused. */
 @Component
 class OidcPersonService implements OAuth2UserService<OidcUserRequest, OidcUser> {
-    /** Error codes of users whom the provider knows and the console refuses. */
-    static final Set<String> DENIED = Set.of("no_role", "no_name", "name_taken");
-
     private static final int LONGEST_NAME = 100;
 
     private final OidcUserService provider = new OidcUserService();
@@ -48,14 +45,14 @@ class OidcPersonService implements OAuth2UserService<OidcUserRequest, OidcUser> 
         Optional<UserRole> role = role(groups(user.getClaims()));
         if (role.isEmpty()) {
             sessions.endOfProvider(user.getSubject(), null);
-            throw denied("no_role");
+            throw denied(LoginRefusal.NO_ROLE);
         }
         String name = user.getClaims().get(settings.nameClaim()) instanceof String text ? text.strip() : "";
         if (name.isBlank() || name.length() > LONGEST_NAME || SafeText.fault(name) != null) {
-            throw denied("no_name");
+            throw denied(LoginRefusal.NO_NAME);
         }
         if (users.find(name).isPresent()) {
-            throw denied("name_taken");
+            throw denied(LoginRefusal.NAME_TAKEN);
         }
         return new OidcPerson(user, login(user, name, role.get()));
     }
@@ -103,7 +100,7 @@ class OidcPersonService implements OAuth2UserService<OidcUserRequest, OidcUser> 
                 : null;
     }
 
-    private static OAuth2AuthenticationException denied(String code) {
-        return new OAuth2AuthenticationException(new OAuth2Error(code));
+    private static OAuth2AuthenticationException denied(LoginRefusal refusal) {
+        return new OAuth2AuthenticationException(new OAuth2Error(refusal.code()));
     }
 }
