@@ -62,7 +62,7 @@ class MessageLayoutTest {
                         Took:         4 min 5 s
                         Links:        pe1-pe2, pe2-pe3
 
-                        The incident is closed. Nobody has to act.
+                        The incident is closed. No action is required.
 
                         https://noc.example/console/#/incidents/INC-2026-0001
                         """);

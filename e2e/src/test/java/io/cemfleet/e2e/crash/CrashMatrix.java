@@ -33,7 +33,7 @@ final class CrashMatrix {
         StringBuilder text = new StringBuilder();
         text.append("Killed with SIGKILL (rows) at a moment (columns), brought back; seconds until it served again.\n");
         text.append(
-                "'-': before effect, '+': after it. The last column: what was looked at at the incident's end.\n\n");
+                "'-': before effect, '+': after it. The last column: what was checked at the incident's end.\n\n");
         line(
                 text,
                 "process",

@@ -82,7 +82,7 @@ class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, Enhance
     }
 
     private TaskReply<EnhanceTicket.Result> answered(UUID jobId) {
-        boolean unused = jobs.revive(jobId, "asked for again");
+        boolean unused = jobs.revive(jobId, "requested again");
         return TaskReply.completed(new EnhanceTicket.Result(jobId));
     }
 }

@@ -79,7 +79,7 @@ class LabAccessRules {
 
     /** The lab has no logins by Spring Security; without this bean Spring would create a user. */
     @Bean
-    AuthenticationManager nobody() {
+    AuthenticationManager noUsers() {
         return authentication -> {
             throw new BadCredentialsException("the lab knows no users");
         };

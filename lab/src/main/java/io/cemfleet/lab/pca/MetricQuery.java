@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param to end of the interval
  * @param granularity length of a bucket
  * @param aggregation how a bucket's samples become one value
- * @param metrics what to look at
+ * @param metrics the requested ones
  */
 record MetricQuery(
         Instant from, Instant to, Duration granularity, Aggregation aggregation, List<MetricSelection> metrics) {

@@ -98,7 +98,7 @@ public class NotificationDispatcher {
             return Optional.of(new ReadyDelivery(id, channel));
         }
         Instant due = sent.get().plus(settings.storm().together());
-        store.wait(mine, due, "repeat", "waits, the same was told a moment ago");
+        store.wait(mine, due, "repeat", "waits, the same message was sent a moment ago");
         waits.tryAt(mine, due, now);
         return Optional.empty();
     }

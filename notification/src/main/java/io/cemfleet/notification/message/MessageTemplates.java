@@ -17,7 +17,7 @@ final class MessageTemplates {
                         notice,
                         "opened",
                         "The services that suffer are looked up and protection paths are computed."
-                                + " Nobody has to act.",
+                                + " No action is required.",
                         new FactTemplate("Links", "degraded_links"),
                         new FactTemplate("Alerts", "alert_count"));
             case PROTECTION_ACTIVE ->
@@ -25,7 +25,7 @@ final class MessageTemplates {
                         notice,
                         "protected",
                         "The original path is watched; traffic goes back once it has recovered and stayed so."
-                                + " Nobody has to act.",
+                                + " No action is required.",
                         new FactTemplate("Services moved", "services_steered"),
                         new FactTemplate("Tunnels", "tunnels"),
                         new FactTemplate("First tunnel", "tunnel_id"),
@@ -35,7 +35,7 @@ final class MessageTemplates {
                 letter(
                         notice,
                         "closed",
-                        "The incident is closed. Nobody has to act.",
+                        "The incident is closed. No action is required.",
                         new FactTemplate("Resolution", "resolution"),
                         new FactTemplate("Reason", "close_reason"),
                         new FactTemplate("Took", "duration_seconds"),
@@ -68,7 +68,7 @@ final class MessageTemplates {
                         notice,
                         "congestion expected",
                         "Nothing is broken yet; traffic is moved before the promise to customers breaks."
-                                + " Nobody has to act.",
+                                + " No action is required.",
                         new FactTemplate("Link", "link_id"),
                         new FactTemplate("Links", "degraded_links"),
                         new FactTemplate("Utilisation expected", "predicted_utilisation"),

@@ -45,7 +45,7 @@ public final class IncidentTexts {
             return "the original path is watched";
         }
         if (services == null || services.on() == 0) {
-            return "this incident protects no service, it is looked at again";
+            return "this incident protects no service, it is checked again";
         }
         String traffic = services.on() == services.of()
                 ? "traffic is protected"

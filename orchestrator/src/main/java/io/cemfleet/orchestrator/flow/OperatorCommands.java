@@ -67,7 +67,7 @@ public final class OperatorCommands {
     }
 
     private static String retried(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
-        String message = "Another try, asked for by " + decision.actor();
+        String message = "Another try, requested by " + decision.actor();
         IncidentReporter.status(work, message, Map.of("retried_by", decision.actor(), "reason", decision.reason()));
         work.update(work.progress().with((Escalation) null).with(QueryRetryState.NONE));
         switch (work.stage()) {

@@ -50,7 +50,7 @@ final class PlanRound {
             return false;
         }
         ProtectionReplanning.around(work, links.avoided());
-        work.moveReplanned(standing.reassess(), "what could not be protected is looked at again");
+        work.moveReplanned(standing.reassess(), "what could not be protected is checked again");
         work.update(work.progress().repeating(true));
         return true;
     }

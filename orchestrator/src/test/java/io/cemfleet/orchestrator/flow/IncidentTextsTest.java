@@ -55,19 +55,19 @@ class IncidentTextsTest {
                         List.of(WorkUnitFixtures.protection(new ProtectionState.Steered(
                                 WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of()))),
                         "Traffic of none of 1 service protected, monitoring original path for recovery",
-                        "this incident protects no service, it is looked at again"),
+                        "this incident protects no service, it is checked again"),
                 arguments(
                         List.of(covered),
                         "Traffic protected by another incident, monitoring",
-                        "this incident protects no service, it is looked at again"),
+                        "this incident protects no service, it is checked again"),
                 arguments(
                         List.of(covered, unprotected()),
                         "A part of the traffic protected by another incident, 1 service not protected",
-                        "this incident protects no service, it is looked at again"),
+                        "this incident protects no service, it is checked again"),
                 arguments(
                         List.of(unprotected()),
                         "Services are not protected, traffic stays where it is",
-                        "this incident protects no service, it is looked at again"));
+                        "this incident protects no service, it is checked again"));
     }
 
     @ParameterizedTest
