@@ -50,7 +50,8 @@ public final class TrailNotes {
 
     private static @Nullable TrailNote read(String record) {
         try {
-            return AgentJson.MAPPER.treeToValue(AgentJson.MAPPER.readTree(record).path("details"), TrailNote.class);
+            return AgentJson.MAPPER.treeToValue(
+                    AgentJson.MAPPER.readTree(record).path("details"), TrailNote.class);
         } catch (JsonProcessingException | RuntimeException e) {
             return null;
         }

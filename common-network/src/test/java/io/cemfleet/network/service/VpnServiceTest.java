@@ -14,7 +14,10 @@ class VpnServiceTest {
     void trafficFlowsBetweenEveryOrderedPairOfDifferentKnownNodes() {
         // given: the topology does not have Zurich, and two sites are at Vienna
         VpnService service = service(
-                node("Frankfurt", "frankfurt"), node("Vienna", "vienna"), node("Vienna-2", "vienna"), node("Zurich", null));
+                node("Frankfurt", "frankfurt"),
+                node("Vienna", "vienna"),
+                node("Vienna-2", "vienna"),
+                node("Zurich", null));
         // then
         assertThat(service.directions())
                 .extracting(VpnDirection::headEnd, traffic -> traffic.end().hostname())
@@ -29,7 +32,8 @@ class VpnServiceTest {
     void soldBandwidthIsSplitEvenlyOverTheOtherNodesAlsoOverUnknownOnes() {
         // given
         VpnNode frankfurt = node("Frankfurt", "frankfurt");
-        VpnService service = service(frankfurt, node("Vienna", "vienna"), node("Prague", "prague"), node("Zurich", null));
+        VpnService service =
+                service(frankfurt, node("Vienna", "vienna"), node("Prague", "prague"), node("Zurich", null));
         // then
         assertThat(service.directionsFrom(frankfurt))
                 .extracting(VpnDirection::endPoint, traffic -> traffic.evenPart(300))
@@ -50,7 +54,8 @@ class VpnServiceTest {
     @Test
     void noTrafficBeginsAtANodeThatTheTopologyDoesNotHave() {
         VpnNode zurich = node("Zurich", null);
-        assertThat(service(zurich, node("Vienna", "vienna")).directionsFrom(zurich)).isEmpty();
+        assertThat(service(zurich, node("Vienna", "vienna")).directionsFrom(zurich))
+                .isEmpty();
     }
 
     private static VpnService service(VpnNode... nodes) {
