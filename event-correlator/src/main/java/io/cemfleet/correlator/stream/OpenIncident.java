@@ -142,9 +142,8 @@ final class OpenIncident {
         ambiguous.put(identity, List.copyOf(candidates));
     }
 
-    @Nullable
-    List<String> dropCandidates(String identity) {
-        return ambiguous.remove(identity);
+    void dropCandidates(String identity) {
+        ambiguous.remove(identity);
     }
 
     /** Counts an alert; one that restates others counts as those. */

@@ -173,6 +173,31 @@ class AlarmPairingTest extends StreamTest {
         assertThat(verdict.rule()).isEqualTo("clear_without_raise");
     }
 
+    @Test
+    void aRaiseThatIsOlderThanTheLastOfSeveralClearsDoesNotRaise() {
+        send(message(A, "minor", 0, 0));
+        send(message(A, "clear", 10, 10));
+        send(message(A, "clear", 20, 20));
+        send(message(A, "clear", 12, 25));
+
+        assertThat(verdictOf(message(A, "minor", 15, 30))).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdict.rule()).isEqualTo("older_than_clear");
+    }
+
+    @Test
+    void aClearedAlarmIsRememberedForAnHour() {
+        // given, and ten minutes after each other the sweeps of the store
+        send(message(A, "minor", 0, 0));
+        send(message(A, "clear", 10, 10));
+        send(message(B, "minor", 3_000, 3_000));
+        assertThat(verdictOf(message(A, "clear", 10, 3_001))).isEqualTo(AlertVerdict.DUPLICATE);
+        // when
+        send(message(B, "minor", 4_300, 4_300));
+        // then
+        assertThat(verdictOf(message(A, "clear", 10, 4_301))).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdictOf(message(B, "clear", 4_302, 4_302))).isEqualTo(AlertVerdict.PASSED);
+    }
+
     /** The newest message by the source's clock decides, in any order and number of arrivals. */
     @Tag("many-rounds")
     @ParameterizedTest

@@ -97,6 +97,25 @@ class AlertCorrelationTest extends StreamTest {
     }
 
     @Test
+    void eachSeverityHasAWindowOfItsOwn() {
+        cnc("Alfa", "Bravo", "minor", 0);
+        cnc("Alfa", "Bravo", "critical", 10);
+
+        cnc("Alfa", "Bravo", "minor", 20);
+
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+    }
+
+    @Test
+    void aChangeAtTheEndOfTheWindowStillBelongsToTheIncident() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        assertThat(cnc("Bravo", "Charlie", "major", 30))
+                .singleElement()
+                .satisfies(d -> assertThat(d.finding().correlationRule()).isEqualTo("shared_node"));
+    }
+
+    @Test
     void anAlarmThatJoinsItsLinkIsCountedWithTheIncident() {
         cnc("Alfa", "Bravo", "minor", 0);
         assertThat(cnc("Bravo", "Alfa", "minor", 1)).isEmpty();

@@ -56,6 +56,15 @@ class AmbiguousCandidatesTest extends StreamTest {
     }
 
     @Test
+    void candidatesAreClearedInTheIncidentThatHasThem() {
+        cnc("Echo", "Foxtrot", "major", 0);
+        IncidentDecision suspected = send(session("", AlertKind.RAISE, 200)).getFirst();
+
+        assertThat(send(session("", AlertKind.CLEAR, 210))).singleElement().satisfies(d -> assertThat(d.incidentKey())
+                .isEqualTo(suspected.incidentKey()));
+    }
+
+    @Test
     void aConfirmedLinkStaysWhenTheSessionIsOver() {
         send(session("", AlertKind.RAISE, 0));
         cnc("Alfa", "Bravo", "major", 5);

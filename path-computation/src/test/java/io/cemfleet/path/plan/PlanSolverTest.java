@@ -10,6 +10,7 @@ import static io.cemfleet.path.plan.PlanFixtures.planned;
 import static io.cemfleet.path.plan.PlanFixtures.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.SlaLimits;
@@ -189,6 +190,41 @@ class PlanSolverTest {
         assertThat(placedKeys(without)).hasSize(1);
         assertThat(placedKeys(plan)).containsExactly("a", "b");
         assertThat(links(plan.getFirst())).startsWith("frankfurt-prague");
+    }
+
+    @Test
+    void aProtectionNeverMovesOutOfItsSlaForAnother() {
+        // given: the first is within its SLA over Munich alone, where the second has its only path
+        var first = want("a", ANY_WAY, "frankfurt-zurich", "munich-zurich", "munich-vienna")
+                .promised(new SlaLimits(6.6, 10, 0.1))
+                .mbps(4000.0, null);
+        var second = want(
+                        "b",
+                        NOTHING.avoidingLinks("frankfurt-prague", "frankfurt-zurich")
+                                .between("frankfurt", "vienna"))
+                .mbps(4500.0, null);
+        // when
+        var plan = solver().solve(network, List.of(first.demand(), second.demand()), CommittedCapacity.NONE, false);
+        // then
+        assertThat(placedKeys(plan)).containsExactly("a");
+        assertThat(links(plan.getFirst())).startsWith("frankfurt-munich");
+    }
+
+    @Test
+    void aTunnelIsComparedWithTheWayItsTrafficWouldTake() {
+        // given
+        var ends = ANY_WAY.ends();
+        var overPrague = List.of("frankfurt-prague", "prague-vienna");
+        var overMunich = List.of("frankfurt-munich", "munich-vienna");
+        // when
+        var both = TunnelComparison.of(network, ends, new ComputePlan.HeldTunnel(overPrague, overMunich));
+        var cut =
+                TunnelComparison.of(network, ends, new ComputePlan.HeldTunnel(overMunich, List.of("frankfurt-berlin")));
+        // then
+        assertThat(both.tunnel().latencyMs()).isEqualTo(7.0);
+        assertThat(both.original().latencyMs()).isEqualTo(6.5);
+        // and where a link of the original path is gone, with the IGP's present way
+        assertThat(cut.original().latencyMs()).isEqualTo(7.0);
     }
 
     @Test

@@ -40,6 +40,7 @@ class OriginalPathTest {
         assertThat(original.segmentList())
                 .extracting(PathSegment::node)
                 .containsExactly("frankfurt", "prague", "vienna");
+        assertThat(original.segmentList()).extracting(PathSegment::type).containsOnly(SegmentType.NODE);
     }
 
     @Test
