@@ -12,6 +12,7 @@ import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.restoration.watch.WatchState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,25 @@ public final class RestorationFixtures {
     public static final UUID TASK = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     private RestorationFixtures() {}
+
+    /** The packaged times. */
+    public static RestorationSettings settings() {
+        return new RestorationSettings(
+                Duration.ofSeconds(30),
+                3,
+                Map.of(
+                        "platinum", Duration.ofSeconds(30),
+                        "gold", Duration.ofSeconds(60),
+                        "silver", Duration.ofSeconds(120),
+                        "bronze", Duration.ofSeconds(300)),
+                Duration.ofHours(1),
+                List.of(75, 50, 25, 0),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                5,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(5));
+    }
 
     public static MonitorRestoration.Request request(String incident, long plan, String... tunnels) {
         return request(incident, plan, SlaTier.PLATINUM, OVER_PRAGUE, tunnels);
@@ -87,6 +107,11 @@ public final class RestorationFixtures {
                 TASK,
                 NOW,
                 null);
+    }
+
+    /** A watch over these tunnels, all protected. */
+    public static WatchState.Watching watchOver(String... tunnels) {
+        return (WatchState.Watching) WatchState.begin(request(INCIDENT, 1, tunnels), TASK, NOW, null);
     }
 
     public static WatchState.Watching watch() {

@@ -4,28 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.SlaTier;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RestorationSettingsTest {
-    private static final RestorationSettings SETTINGS = new RestorationSettings(
-            Duration.ofSeconds(30),
-            3,
-            Map.of(
-                    "platinum", Duration.ofSeconds(30),
-                    "gold", Duration.ofSeconds(60),
-                    "silver", Duration.ofSeconds(120),
-                    "bronze", Duration.ofSeconds(300)),
-            Duration.ofHours(1),
-            List.of(75, 50, 25, 0),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            5,
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(5));
+    private static final RestorationSettings SETTINGS = RestorationFixtures.settings();
 
     @ParameterizedTest
     @CsvSource({

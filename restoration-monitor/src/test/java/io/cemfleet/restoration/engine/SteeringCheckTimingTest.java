@@ -3,15 +3,12 @@ package io.cemfleet.restoration.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.restoration.RestorationFixtures;
-import io.cemfleet.restoration.RestorationSettings;
 import io.cemfleet.restoration.SlaSettings;
 import io.cemfleet.runtime.defaults.TimeScale;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SteeringCheckTimingTest {
@@ -33,18 +30,9 @@ class SteeringCheckTimingTest {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(3),
                 0.5);
-        RestorationSettings usual = new RestorationSettings(
-                Duration.ofSeconds(30),
-                3,
-                Map.of(),
-                Duration.ofHours(1),
-                List.of(0),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(5),
-                5,
-                Duration.ofSeconds(2),
-                Duration.ofMinutes(5));
         return new SteeringCheckTiming(
-                settings, scale, new WatchTiming(usual, scale, Clock.fixed(STEERED, ZoneOffset.UTC)));
+                settings,
+                scale,
+                new WatchTiming(RestorationFixtures.settings(), scale, Clock.fixed(STEERED, ZoneOffset.UTC)));
     }
 }

@@ -41,6 +41,7 @@ class SlaVerdictTest {
     void aLittleWorseIsNoiseAndDidNotHelp() {
         assertThat(verdict(seen(10.0, 1.0, 1.1), seen(10.0, 1.0, 2.0))).isEqualTo(SlaVerdict.NOT_HELPED);
         assertThat(verdict(seen(29.0, 1.0, 0.0), seen(31.0, 1.0, 0.0))).isEqualTo(SlaVerdict.NOT_HELPED);
+        assertThat(verdict(seen(10.0, 1.0, 1.1), seen(30.0, 1.0, 2.0))).isEqualTo(SlaVerdict.NOT_HELPED);
     }
 
     @Test
