@@ -130,7 +130,7 @@ class TunnelCallOutcomesTest {
     }
 
     @Test
-    void aMissingAnswerIsAwaitedUnderTheSameTaskIdAndReportedOnceAfterFiveMinutes() {
+    void aMissingAnswerIsAwaitedUnderItsTaskIdAndReportedAfterFiveMinutes() {
         // given
         var first = apply(moving, SILENCE);
         assertThat(first.pause()).isEqualTo(Duration.ofSeconds(2));
