@@ -177,7 +177,7 @@ class ClosureAndEscalationTest {
 
         assertThat(IncidentTexts.currentActivity(once)).isEqualTo("the original path is watched");
         assertThat(IncidentTexts.currentActivity(never))
-                .isEqualTo("this incident protects no service, it is looked at again");
+                .isEqualTo("this incident protects no service, it is checked again");
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class OperatorDecisionsTest {
 
         // then
         assertThat(result).isEqualTo("folded");
-        assertThat(messages(work)).startsWith("Another try, asked for by anna");
+        assertThat(messages(work)).startsWith("Another try, requested by anna");
         assertThat(work.progress().escalation()).isNull();
     }
 
@@ -314,7 +314,7 @@ class OperatorDecisionsTest {
 
         assertThat(work.transitions())
                 .singleElement()
-                .returns("Another try, asked for by anna", IncidentTransition::reason);
+                .returns("Another try, requested by anna", IncidentTransition::reason);
     }
 
     @Test
