@@ -16,6 +16,9 @@ import org.springframework.context.SmartLifecycle;
  */
 public abstract class BackgroundReader implements SmartLifecycle {
 
+    /** The first pause of a reader that needs the topology, which is usually read by then. */
+    protected static final Duration AFTER_THE_TOPOLOGY = Duration.ofMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(BackgroundReader.class);
 
     private final String threadName;

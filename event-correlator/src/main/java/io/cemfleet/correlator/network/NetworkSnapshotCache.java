@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Caches the newest topology with the newest policies, in which alerts are located without a call. */
@@ -75,8 +74,7 @@ public class NetworkSnapshotCache {
         listeners.add(listener);
     }
 
-    /** Reads the policies again: they change without a new topology version. */
-    @Scheduled(fixedDelayString = "${cem.correlator.network.policies:3s}")
+    /** Reads the policies again. */
     public void refresh() {
         links.save();
         topologies.newest().ifPresent(this::rebuild);

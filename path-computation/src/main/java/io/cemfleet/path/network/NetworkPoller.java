@@ -42,7 +42,7 @@ class NetworkPoller extends BackgroundReader {
             List<NetworkPollListener> listeners,
             PathSettings settings,
             Clock clock) {
-        super("network-watch", Duration.ofMillis(500));
+        super("network-watch", AFTER_THE_TOPOLOGY);
         this.topologies = topologies;
         this.measurements = measurements;
         this.policies = policies;

@@ -22,7 +22,7 @@ class BackgroundNetworkReader extends BackgroundReader {
     private boolean readable = true;
 
     BackgroundNetworkReader(NetworkStateReader reader, WithdrawnLinkHistory withdrawnLinks, ImpactSettings settings) {
-        super("services-refresh", Duration.ofMillis(500));
+        super("services-refresh", AFTER_THE_TOPOLOGY);
         this.reader = reader;
         this.withdrawnLinks = withdrawnLinks;
         this.pause = settings.reading().refresh();
