@@ -104,8 +104,10 @@ class HeldCutoverTest extends RestorationTestBase {
         // given
         onShift(second, weight -> Reply.failed("path_version_mismatch", false));
         // when
-        begin(RestorationFixtures.with(request(id, 1, tunnel, second), watched -> watched.withTier(SlaTier.GOLD)
-                .withPathVersion(7L)));
+        begin(RestorationFixtures.with(request(id, 1, tunnel, second), watched -> WatchedProtectionBuilder.like(watched)
+                .tier(SlaTier.GOLD)
+                .pathVersion(7L)
+                .build()));
         awaitEvent("restored");
         // then
         assertThat(events()).doesNotContain("cleanup_failed").containsOnlyOnce("cutover_held");

@@ -59,8 +59,10 @@ class PartialReturnTest extends RestorationTestBase {
     }
 
     private MonitorRestoration.Request two() {
-        return RestorationFixtures.with(request(id, 1, tunnel, bronze), watched -> watched.withDemandMbps(2000.0)
-                .withTier(watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE));
+        return RestorationFixtures.with(request(id, 1, tunnel, bronze), watched -> WatchedProtectionBuilder.like(watched)
+                .demandMbps(2000.0)
+                .tier(watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE)
+                .build());
     }
 
     private List<String> tunnelsOf(String event) {

@@ -87,7 +87,10 @@ public final class RestorationFixtures {
     /** A watched tunnel from Frankfurt to Vienna, over these links before. */
     public static MonitorRestoration.WatchedProtection watched(
             List<String> links, @Nullable Integer color, @Nullable Double demandMbps) {
-        return watched(TUNNEL, links).withColor(color).withDemandMbps(demandMbps);
+        return WatchedProtectionBuilder.like(watched(TUNNEL, links))
+                .color(color)
+                .demandMbps(demandMbps)
+                .build();
     }
 
     /** A watch over one such tunnel. */
@@ -169,16 +172,19 @@ public final class RestorationFixtures {
                 new IncidentView.SlaValues(6.5, 0.4, 0.0),
                 500.0,
                 List.of(links));
-        return with(request, watched -> watched.withPrediction(prediction));
+        return with(request, watched -> WatchedProtectionBuilder.like(watched)
+                .prediction(prediction)
+                .build());
     }
 
     /** A tunnel on a path over these links, in this version, that was steered at some moment. */
     public static MonitorRestoration.WatchedProtection onPath(
             MonitorRestoration.WatchedProtection watched, List<String> links, long version, Instant steeredAt) {
         ComputedPath path = watched.protectionPath();
-        return watched.withProtectionPath(
-                        new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS))
-                .withPathVersion(version)
+        return WatchedProtectionBuilder.like(watched)
+                .protectionPath(new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS))
+                .pathVersion(version)
+                .build()
                 .withSteeredAt(steeredAt);
     }
 
@@ -189,7 +195,10 @@ public final class RestorationFixtures {
                 List.of(
                         PathSegment.mpls(SegmentType.NODE, 16005, "zurich", null),
                         PathSegment.mpls(SegmentType.NODE, 16003, "vienna", null)));
-        return watched.withOriginalPath(original).withSlaLimits(new SlaLimits(40, 10, 0.1));
+        return WatchedProtectionBuilder.like(watched)
+                .originalPath(original)
+                .slaLimits(new SlaLimits(40, 10, 0.1))
+                .build();
     }
 
     /** The same request with each tunnel changed. */

@@ -133,6 +133,6 @@ class ReturnWithLoadTest extends RestorationTestBase {
                 20,
                 null,
                 TeType.SR_MPLS);
-        return watched.withProtectionPath(path);
+        return WatchedProtectionBuilder.like(watched).protectionPath(path).build();
     }
 }

@@ -59,81 +59,7 @@ public interface MonitorRestoration {
             @Nullable SlaTier tier,
             @Nullable Long pathVersion) {
 
-        public WatchedProtection withOriginalPath(OriginalPath original) {
-            return new WatchedProtection(
-                    tunnelId,
-                    original,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withProtectionPath(ComputedPath path) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    path,
-                    services,
-                    slaLimits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withSlaLimits(SlaLimits limits) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    limits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withColor(@Nullable Integer otherColor) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    otherColor,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withDemandMbps(@Nullable Double mbps) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    color,
-                    mbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    pathVersion);
-        }
-
+        /** The same with another moment from which traffic is on the tunnel. */
         public WatchedProtection withSteeredAt(@Nullable Instant moment) {
             return new WatchedProtection(
                     tunnelId,
@@ -147,51 +73,6 @@ public interface MonitorRestoration {
                     prediction,
                     tier,
                     pathVersion);
-        }
-
-        public WatchedProtection withPrediction(@Nullable PlacementPrediction expected) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    expected,
-                    tier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withTier(@Nullable SlaTier otherTier) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    otherTier,
-                    pathVersion);
-        }
-
-        public WatchedProtection withPathVersion(@Nullable Long version) {
-            return new WatchedProtection(
-                    tunnelId,
-                    originalPath,
-                    protectionPath,
-                    services,
-                    slaLimits,
-                    color,
-                    demandMbps,
-                    steeredAt,
-                    prediction,
-                    tier,
-                    version);
         }
     }
 }

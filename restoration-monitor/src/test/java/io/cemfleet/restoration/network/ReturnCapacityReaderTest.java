@@ -18,6 +18,7 @@ import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.LoadSettings;
 import io.cemfleet.restoration.RestorationFixtures;
+import io.cemfleet.restoration.WatchedProtectionBuilder;
 import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
@@ -120,7 +121,7 @@ class ReturnCapacityReaderTest {
     void whereNothingMeasuresTheDemandTheOneThatWasPlannedWithCounts() {
         MonitorRestoration.Request planned = RestorationFixtures.predicting(RestorationFixtures.with(
                 RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL),
-                watched -> watched.withDemandMbps(null)));
+                watched -> WatchedProtectionBuilder.like(watched).demandMbps(null).build()));
         assertThat(fits(RestorationFixtures.watch(planned.protections().getFirst())))
                 .isTrue();
     }
