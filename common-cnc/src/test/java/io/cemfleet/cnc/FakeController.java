@@ -1,7 +1,6 @@
 package io.cemfleet.cnc;
 
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.NetworkFixtures;
@@ -12,60 +11,75 @@ import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.policy.PolicyRoute;
 import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
-import io.cemfleet.network.service.VpnService;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A controller without HTTP, for tests of what an agent makes of the network: the small network of
- * {@link NetworkFixtures}, with the policies, services, loads and samples that a test sets. It refuses writes.
+ * {@link NetworkFixtures}, with the policies, services, loads and samples that a test sets.
  */
 public final class FakeController {
 
     public volatile boolean topologyUp = true;
-    public volatile boolean servicesUp = true;
     public volatile boolean policiesUp = true;
+    /** The network with all its links. */
+    public volatile NetworkTopology network = NetworkFixtures.topology();
     /** Links that left the topology. */
     public volatile Set<String> cut = Set.of();
     /** The links that were cut when the topology was last read; absent: the holder reads it with every call. */
     public volatile @Nullable Set<String> cutWhenRead;
 
     public volatile List<SrPolicy> policies = List.of();
-    public volatile List<VpnService> services = List.of();
     /** Mbit/s of a policy, null where it is not measured. */
     public volatile Function<PolicyKey, @Nullable Double> loads = policy -> null;
 
     public volatile Function<LinkDirection, Optional<LinkMeasurement>> samples = direction -> Optional.empty();
+    /** What is found when only the utilisation is read. */
+    public volatile Function<LinkDirection, Optional<LinkMeasurement>> utilisations =
+            direction -> samples.apply(direction);
+    /** What comes between a call for the topology or for policies and its answer, such as a fault. */
+    public volatile CallInterceptor calls = FakeController::direct;
     /** How often the policies were read. */
     public final AtomicInteger policyReads = new AtomicInteger();
+    /** How often measurements of links were read, apart from their utilisation alone. */
+    public final AtomicInteger linkReads = new AtomicInteger();
 
     public final TopologyHolder topologyHolder = new FakeTopology();
-    public final VpnServices vpnServices = new FakeServices();
+    public final FakeVpnServices vpnServices = new FakeVpnServices();
     public final SrPolicyClient policyClient = new FakePolicies();
     public final LinkMeasurements measurements = new FakeMeasurements();
+
+    /** Answers a call, named as its operation: {@code topology}, {@code list} or {@code get}. */
+    public interface CallInterceptor {
+        <T> CncResult<T> answer(String operation, Supplier<CncResult<T>> work);
+    }
+
+    private static <T> CncResult<T> direct(String operation, Supplier<CncResult<T>> work) {
+        return work.get();
+    }
 
     private static <T> CncResult<T> answer(boolean up, T value) {
         return up ? CncResult.ok(value) : CncResult.unavailable("the controller does not answer", true);
     }
 
-    /** The small network without these links, read now. */
-    private static NetworkTopology without(Set<String> links) {
-        var small = NetworkFixtures.topology();
+    /** The network without these links, read now. */
+    private NetworkTopology without(Set<String> links) {
+        var whole = network;
         return NetworkTopology.of(
-                small.routers(),
-                small.directions().stream()
+                whole.routers(),
+                whole.directions().stream()
                         .filter(direction -> !links.contains(direction.linkId()))
                         .toList(),
                 Instant.now());
@@ -84,7 +98,7 @@ public final class FakeController {
 
         @Override
         public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
-            return current();
+            return calls.answer("topology", this::current);
         }
 
         @Override
@@ -105,23 +119,20 @@ public final class FakeController {
         }
     }
 
-    private final class FakeServices extends ReadOnlyVpnServices {
-        @Override
-        public CncResult<List<VpnService>> list(NetworkTopology topology) {
-            return answer(servicesUp, services);
-        }
-    }
-
     private final class FakePolicies implements SrPolicyClient {
         @Override
         public CncResult<SrPolicies> list(NetworkTopology topology) {
             policyReads.incrementAndGet();
-            return answer(policiesUp, new SrPolicies(policies, List.of()));
+            return calls.answer("list", () -> answer(policiesUp, new SrPolicies(policies, List.of())));
         }
 
         @Override
         public CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key) {
-            return CncResult.notFound(key.toString());
+            return calls.answer("get", () -> policies.stream()
+                    .filter(policy -> policy.key().equals(key))
+                    .findFirst()
+                    .map(CncResult::ok)
+                    .orElseGet(() -> CncResult.notFound(key.toString())));
         }
 
         @Override
@@ -141,21 +152,33 @@ public final class FakeController {
     private final class FakeMeasurements implements LinkMeasurements {
         @Override
         public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
-            return utilisation(directions);
+            linkReads.incrementAndGet();
+            return readings(directions, samples);
         }
 
         @Override
         public LinkReadings utilisation(Collection<LinkDirection> directions) {
-            var measured = directions.stream()
-                    .flatMap(direction -> samples.apply(direction).map(sample -> Map.entry(direction, sample)).stream())
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            return new LinkReadings(measured, Map.of());
+            return readings(directions, utilisations);
         }
 
         @Override
         public CncResult<List<LinkMeasurement>> history(
                 NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
-            return CncResult.ok(List.of());
+            linkReads.incrementAndGet();
+            return CncResult.ok(samples.apply(direction).stream().toList());
+        }
+
+        private static LinkReadings readings(
+                Collection<LinkDirection> directions, Function<LinkDirection, Optional<LinkMeasurement>> found) {
+            var measured = new HashMap<LinkDirection, LinkMeasurement>();
+            var missing = new HashMap<LinkDirection, String>();
+            for (var direction : directions) {
+                found.apply(direction)
+                        .ifPresentOrElse(
+                                sample -> measured.put(direction, sample),
+                                () -> missing.put(direction, "not measured"));
+            }
+            return new LinkReadings(measured, missing);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.cemfleet.cnc;
 
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -22,7 +21,7 @@ public class FakeControllerConfiguration {
     }
 
     @Bean
-    VpnServices vpnServices(FakeController controller) {
+    FakeVpnServices vpnServices(FakeController controller) {
         return controller.vpnServices;
     }
 

@@ -68,7 +68,7 @@ class HeldCutoverTest extends RestorationTestBase {
         begin(request(id, 1, tunnel));
         awaitEvent("cutover_held");
         // when
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
         await().until(() -> shifts().contains(100));
         // then it is tried for as long as it is refused
         assertThat(stage()).isEqualTo("WATCHING");
@@ -143,7 +143,7 @@ class HeldCutoverTest extends RestorationTestBase {
         // given
         onShift(tunnel, weight -> {
             if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+                links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
             }
             return weight == 100 && hindered.get() ? Reply.failed("automation_stopped", false) : null;
         });

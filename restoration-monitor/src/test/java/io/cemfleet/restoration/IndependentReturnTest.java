@@ -92,7 +92,7 @@ class IndependentReturnTest extends RestorationTestBase {
     @Test
     void aTunnelWaitsForTheLinksOfItsOwnPathOnly() {
         // given
-        links.set("frankfurt-zurich", "frankfurt", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("frankfurt-zurich", "frankfurt", LinkConditions.LinkCondition.BAD);
         // when
         begin(overPragueAndZurich());
         awaitEvent("restored");
@@ -111,7 +111,7 @@ class IndependentReturnTest extends RestorationTestBase {
     @Test
     void aPathThatIsNotMeasuredHoldsOnlyItsOwnTunnel() {
         // given
-        links.set("frankfurt-zurich", "zurich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("frankfurt-zurich", "zurich", LinkConditions.LinkCondition.MISSING);
         // when
         begin(overPragueAndZurich());
         awaitEvent("restored");

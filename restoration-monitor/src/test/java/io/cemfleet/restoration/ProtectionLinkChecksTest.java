@@ -22,7 +22,7 @@ class ProtectionLinkChecksTest extends RestorationTestBase {
 
     @BeforeEach
     void theOriginalPathStaysBad() {
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
     }
 
     @Test

@@ -111,7 +111,7 @@ class RestartTest {
                 "db-scheduler.shutdown-max-wait", "10ms",
                 "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
         return new SpringApplicationBuilder(
-                        RestorationMonitorApplication.class, FakeLinkMeasurements.FakeLinkBeans.class)
+                        RestorationMonitorApplication.class, LinkConditions.FakeLinkBeans.class)
                 .web(WebApplicationType.SERVLET)
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())

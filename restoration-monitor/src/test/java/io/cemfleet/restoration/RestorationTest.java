@@ -52,7 +52,7 @@ class RestorationTest extends RestorationTestBase {
         begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
         awaitEvent("hold_timer_started");
         // when
-        links.set("prague-vienna", "vienna", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "vienna", LinkConditions.LinkCondition.BAD);
         await().until(() -> stage().equals("WATCHING"));
         links.heal();
         // then
@@ -68,7 +68,7 @@ class RestorationTest extends RestorationTestBase {
     @Test
     void aMissingSampleIsNeverRecoveryAndIsReportedAfterAWhile() {
         // given
-        links.set("frankfurt-prague", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("frankfurt-prague", "prague", LinkConditions.LinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         // then
@@ -85,7 +85,7 @@ class RestorationTest extends RestorationTestBase {
         // given
         onShift(weight -> {
             if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+                links.set("prague-vienna", "prague", LinkConditions.LinkCondition.MISSING);
             }
         });
         // when
@@ -117,7 +117,7 @@ class RestorationTest extends RestorationTestBase {
         AtomicBoolean once = new AtomicBoolean();
         onShift(weight -> {
             if (weight == 50 && once.compareAndSet(false, true)) {
-                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+                links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
             } else if (weight == 100) {
                 links.heal();
             }
@@ -175,7 +175,7 @@ class RestorationTest extends RestorationTestBase {
     @Test
     void anOlderPlanIsRefusedAndANewerOneReplacesIt() {
         // given
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
         begin(request(id, 2, "older-" + tunnel));
         // when
         TestAgentCaller.Response stale = orchestrator().send("monitor_restoration", request(id, 1, tunnel));

@@ -47,7 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "db-scheduler.polling-interval=50ms",
             "spring.lifecycle.timeout-per-shutdown-phase=1s"
         })
-@Import(FakeLinkMeasurements.FakeLinkBeans.class)
+@Import(LinkConditions.FakeLinkBeans.class)
 abstract class RestorationTestBase {
     static final PeerStub PEERS = PeerStub.start();
     static final PcaWireMock PCA = PcaWireMock.start();
@@ -68,7 +68,7 @@ abstract class RestorationTestBase {
     int port;
 
     @Autowired
-    FakeLinkMeasurements links;
+    LinkConditions links;
 
     @Autowired
     JdbcClient jdbc;

@@ -21,7 +21,7 @@ class SteeringCheckTest extends RestorationTestBase {
 
     @BeforeEach
     void theOriginalPathStaysBad() {
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
     }
 
     @Test
@@ -43,7 +43,7 @@ class SteeringCheckTest extends RestorationTestBase {
     @Test
     void steeringOntoABadPathDidNotHelp() {
         // given
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.BAD);
         // when
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
@@ -54,7 +54,7 @@ class SteeringCheckTest extends RestorationTestBase {
     @Test
     void withoutSamplesItWaitsAndThenTheVerdictIsUnknown() {
         // given
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         await().until(() -> checks() == 1);
@@ -68,13 +68,13 @@ class SteeringCheckTest extends RestorationTestBase {
     @Test
     void samplesThatComeLateAreWaitedFor() {
         // given
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         int before = links.reads();
         await().until(() -> links.reads() > before + 3);
         assertThat(allEvents()).doesNotContain("sla_after_steering");
         // when
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.GOOD);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.GOOD);
         awaitEvent("sla_after_steering");
         // then
         assertThat(reported().path("verdict").asText()).isEqualTo("helped");
@@ -164,7 +164,7 @@ class SteeringCheckTest extends RestorationTestBase {
     void aPcaThatFailsIsNoGoodNews() {
         // given
         PCA.fails(WireMock.aResponse().withStatus(500).withBody("Internal Server Error"));
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
@@ -175,11 +175,11 @@ class SteeringCheckTest extends RestorationTestBase {
     @Test
     void aTunnelThatTheNewerPlanDoesNotNameIsNotJudged() {
         // given
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         // when
         begin(request(id, 2, "second-" + tunnel));
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.GOOD);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.GOOD);
         awaitEvent("sla_after_steering");
         await().until(() -> checks() == 0);
         // then
@@ -190,7 +190,7 @@ class SteeringCheckTest extends RestorationTestBase {
     @Test
     void aCanceledWatchIsNotEvaluated() {
         // given
-        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("munich-vienna", "munich", LinkConditions.LinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         // when
         cancel();

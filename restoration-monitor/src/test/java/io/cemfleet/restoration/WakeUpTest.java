@@ -28,7 +28,7 @@ class WakeUpTest extends RestorationTestBase {
     @SuppressWarnings("unchecked")
     void aRequestThatComesWhileTheLastStepEndsIsNotLost() {
         // given the last step of a watch, done but not yet off the schedule
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
         begin(request(id, 1, tunnel));
         assertThat(cancel()).isTrue();
         await().atMost(Duration.ofSeconds(20)).until(() -> steps() == 0);

@@ -34,7 +34,7 @@ class WatchInterruptionTest extends RestorationTestBase {
         begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
         awaitEvent("hold_timer_started");
         // when
-        links.set("prague-vienna", "vienna", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+        links.set("prague-vienna", "vienna", LinkConditions.LinkCondition.MISSING);
         await().until(() -> stage().equals("WATCHING"));
         links.heal();
         // then
@@ -80,7 +80,7 @@ class WatchInterruptionTest extends RestorationTestBase {
     @Test
     void aCancellationWhileWatchingEndsTheWatch() {
         // given
-        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
+        links.set("prague-vienna", "prague", LinkConditions.LinkCondition.BAD);
         begin(request(id, 1, tunnel));
         // then
         assertThat(cancel()).isTrue();
@@ -106,7 +106,7 @@ class WatchInterruptionTest extends RestorationTestBase {
         // given a cutover that stands at 50/50
         onShift(weight -> {
             if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
+                links.set("prague-vienna", "prague", LinkConditions.LinkCondition.MISSING);
             }
         });
         begin(request(id, 1, tunnel));

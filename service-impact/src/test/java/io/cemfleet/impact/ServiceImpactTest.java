@@ -52,9 +52,8 @@ class ServiceImpactTest {
 
     @BeforeEach
     void theSmallNetworkIsUp() {
-        controller.services = ImpactFixtures.services();
+        controller.vpnServices.reset(ImpactFixtures.services());
         controller.topologyUp = true;
-        controller.servicesUp = true;
         controller.policiesUp = true;
         controller.cut = Set.of();
         controller.cutWhenRead = null;
@@ -153,9 +152,9 @@ class ServiceImpactTest {
         // given: it answered before
         assertThat(assess("frankfurt-prague").at("/status/state").asText()).isEqualTo("completed");
         // then
-        controller.servicesUp = false;
+        controller.vpnServices.up = false;
         assertFailed(assess("frankfurt-prague"), "services_unavailable");
-        controller.servicesUp = true;
+        controller.vpnServices.up = true;
         controller.policiesUp = false;
         assertFailed(assess("frankfurt-prague"), "services_unavailable");
         controller.topologyUp = false;

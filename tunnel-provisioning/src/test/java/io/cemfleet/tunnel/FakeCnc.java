@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.FakeController;
 import io.cemfleet.cnc.nso.DeviceConfigChange;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPlanStatus;
@@ -14,17 +15,11 @@ import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.PolicyRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
-import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.policy.PolicyKey;
-import io.cemfleet.network.policy.PolicyMeasurement;
-import io.cemfleet.network.policy.PolicyRoute;
 import io.cemfleet.network.policy.PolicyType;
-import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.topology.NetworkTopology;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +32,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A controller that remembers: NSO's policies become SR policies, those of the same head-end, end-point and colour one
- * policy with all their candidate paths. A fault is the answer to the next call of its operation.
+ * NSO with a memory: its policies become SR policies, those of the same head-end, end-point and colour one policy with
+ * all their candidate paths. A fault is the answer to the next call of its operation.
  */
-final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, TopologyHolder {
+final class FakeCnc implements NsoPolicies, SrPolicyOperations {
+    private final FakeController controller;
     final Map<String, NsoPolicy> policies = new TreeMap<>();
     final Map<String, SidList> lists = new TreeMap<>();
     final List<String> writes = new CopyOnWriteArrayList<>();
@@ -53,7 +49,6 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     final List<String> rewritten = new CopyOnWriteArrayList<>();
     private final Map<String, WriteFault> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
-    private NetworkTopology topology = NetworkFixtures.topology();
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
     boolean deletesNothing;
@@ -71,6 +66,12 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     volatile int pace;
 
     final AtomicInteger waiting = new AtomicInteger();
+
+    /** @param controller shows the topology, and the SR policies that the configuration makes */
+    FakeCnc(FakeController controller) {
+        this.controller = controller;
+        controller.calls = this::answer;
+    }
 
     /**
      * @param applied whether the write took place although the answer was lost
@@ -92,7 +93,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         rewritten.clear();
         faults.clear();
         afterwards.clear();
-        topology = NetworkFixtures.topology();
+        controller.network = NetworkFixtures.topology();
         type = PolicyType.REGULAR;
         pace = 0;
         planGate = new CountDownLatch(0);
@@ -103,7 +104,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     void topology(NetworkTopology other) {
-        topology = other;
+        controller.network = other;
     }
 
     void fails(String operation, boolean applied, CncResult<?> answer) {
@@ -123,8 +124,18 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         return writes.stream().filter(("created " + name)::equals).count();
     }
 
+    private <T> CncResult<T> answer(String operation, Supplier<CncResult<T>> work) {
+        if (operation.equals("topology")) {
+            pass(slow);
+        }
+        synchronized (this) {
+            controller.policies = live();
+            return or(operation, work);
+        }
+    }
+
     @SuppressWarnings("unchecked")
-    private <T> CncResult<T> or(String operation, java.util.function.Supplier<CncResult<T>> work) {
+    private <T> CncResult<T> or(String operation, Supplier<CncResult<T>> work) {
         WriteFault fault = faults.remove(operation);
         if (fault == null) {
             CncResult<T> result = work.get();
@@ -253,30 +264,6 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public synchronized CncResult<SrPolicies> list(NetworkTopology known) {
-        return or("list", () -> CncResult.ok(new SrPolicies(live(), List.of())));
-    }
-
-    @Override
-    public synchronized CncResult<SrPolicy> get(NetworkTopology known, PolicyKey key) {
-        return or("get", () -> live().stream()
-                .filter(p -> p.key().equals(key))
-                .findFirst()
-                .map(CncResult::ok)
-                .orElseGet(() -> CncResult.notFound(key.toString())));
-    }
-
-    @Override
-    public CncResult<PolicyMeasurement> measurement(NetworkTopology known, PolicyKey key) {
-        return CncResult.notFound(key.toString());
-    }
-
-    @Override
-    public CncResult<PolicyRoute> route(NetworkTopology known, PolicyKey key) {
-        return CncResult.notFound(key.toString());
-    }
-
-    @Override
     public CncResult<DryRunResult> dryRun(NetworkTopology known, String headEnd, String endPoint, PathRequest path) {
         return or("dryRun", () -> {
             var hops = ((PathRequest.Explicit) path).hops();
@@ -309,41 +296,10 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         throw new UnsupportedOperationException("tunnels are made through NSO");
     }
 
-    @Override
-    public Optional<NetworkTopology> newest() {
-        return Optional.of(topology);
-    }
-
-    @Override
-    public Optional<Duration> age() {
-        return Optional.of(Duration.ZERO);
-    }
-
-    @Override
-    public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
-        pass(slow);
-        return or("topology", () -> CncResult.ok(topology));
-    }
-
-    @Override
-    public CncResult<NetworkTopology> refresh() {
-        return CncResult.ok(topology);
-    }
-
-    @Override
-    public CncResult<NetworkTopology> current() {
-        return CncResult.ok(topology);
-    }
-
-    @Override
-    public void onNewVersion(Consumer<NetworkTopology> listener) {
-        listener.accept(topology);
-    }
-
     /** The SR policies that the configuration makes, and what refuses to go. */
     synchronized List<SrPolicy> live() {
         var live = new ArrayList<>(ghosts);
-        live.addAll(new NsoPolicyRealization(policies.values(), lists, topology, type, down).live());
+        live.addAll(new NsoPolicyRealization(policies.values(), lists, controller.network, type, down).live());
         return live;
     }
 

@@ -8,8 +8,10 @@ import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.FakeVpnServices;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.topology.LabelRange;
 import io.cemfleet.network.topology.NetworkTopology;
@@ -212,5 +214,14 @@ final class TunnelFixtures {
                 .update();
         jdbc.sql("update control set stopped = false, protected_nodes = '{}', caps = null")
                 .update();
+    }
+
+    /** Two services on the customer's colour, and one without. */
+    static void resetServices(FakeVpnServices vpns) {
+        vpns.reset(List.of());
+        vpns.routePolicies.put("gold-100", new RoutePolicy("gold-100", 100, List.of()));
+        vpns.service("acme", "gold-100", "Frankfurt", "Vienna");
+        vpns.service("beta", "gold-100", "Frankfurt", "Vienna", "Zurich");
+        vpns.service("plain", null, "Frankfurt", "Vienna", "Zurich");
     }
 }

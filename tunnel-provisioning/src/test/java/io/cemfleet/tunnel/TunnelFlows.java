@@ -13,6 +13,8 @@ import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.FakeVpnServices;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.tunnel.policy.PlannedPath;
@@ -55,8 +57,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TunnelFlows {
     private static final TunnelFlows SHARED = new TunnelFlows();
 
-    final FakeCnc cnc = new FakeCnc();
-    final FakeVpnServices vpns = new FakeVpnServices();
+    private final FakeController controller = new FakeController();
+    final FakeCnc cnc = new FakeCnc(controller);
+    final FakeVpnServices vpns = controller.vpnServices;
     final JdbcClient jdbc;
     private final AuditLog audit = mock(AuditLog.class);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -83,6 +86,10 @@ final class TunnelFlows {
                 cnc,
                 "vpns",
                 vpns,
+                "topologies",
+                controller.topologyHolder,
+                "policies",
+                controller.policyClient,
                 "audit",
                 audit,
                 "jdbc",
@@ -125,7 +132,7 @@ final class TunnelFlows {
     static TunnelFlows fresh() {
         TunnelFixtures.emptyFleet(SHARED.jdbc);
         SHARED.cnc.reset();
-        SHARED.vpns.reset();
+        TunnelFixtures.resetServices(SHARED.vpns);
         var customer = TunnelFixtures.customerPolicy();
         SHARED.cnc.policies.put(customer.name(), customer);
         Mockito.reset(SHARED.audit);

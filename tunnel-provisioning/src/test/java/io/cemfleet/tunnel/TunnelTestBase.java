@@ -9,6 +9,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.FakeControllerConfiguration;
+import io.cemfleet.cnc.FakeVpnServices;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -43,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "db-scheduler.polling-interval=100ms",
             "cem.cnc.topology.enabled=false"
         })
-@Import(TunnelTestBase.FakeControllers.class)
+@Import({FakeControllerConfiguration.class, TunnelTestBase.FakeNso.class})
 abstract class TunnelTestBase {
     static final PeerStub PEERS = PeerStub.start();
     private static final TaskInstanceId CHECK_STANDING = TaskInstanceId.of("check_standing", "recurring");
@@ -64,15 +67,10 @@ abstract class TunnelTestBase {
     int port;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class FakeControllers {
+    static class FakeNso {
         @Bean
-        FakeCnc fakeCnc() {
-            return new FakeCnc();
-        }
-
-        @Bean
-        FakeVpnServices fakeVpns() {
-            return new FakeVpnServices();
+        FakeCnc fakeCnc(FakeController controller) {
+            return new FakeCnc(controller);
         }
     }
 
@@ -103,7 +101,7 @@ abstract class TunnelTestBase {
         TunnelFixtures.emptyFleet(jdbc);
         PEERS.forget();
         cnc.reset();
-        vpns.reset();
+        TunnelFixtures.resetServices(vpns);
         var customer = TunnelFixtures.customerPolicy();
         cnc.policies.put(customer.name(), customer);
     }

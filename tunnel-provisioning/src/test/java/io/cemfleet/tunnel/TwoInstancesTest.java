@@ -8,6 +8,10 @@ import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,8 +39,8 @@ class TwoInstancesTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PeerStub peers = PeerStub.start();
-    private final FakeCnc cnc = new FakeCnc();
-    private final FakeVpnServices vpns = new FakeVpnServices();
+    private final FakeController controller = new FakeController();
+    private final FakeCnc cnc = new FakeCnc(controller);
     private final Map<String, Object> properties = new TreeMap<>();
     private final Map<UUID, ProvisionTunnel.Request> tasks = new LinkedHashMap<>();
 
@@ -44,7 +48,7 @@ class TwoInstancesTest {
     void oneNetworkAndOneDatabase() {
         FleetPostgres.register((name, value) -> properties.put(name, value.get()), "tunnel_provisioning");
         peers.register((name, value) -> properties.put(name, value.get()));
-        vpns.reset();
+        TunnelFixtures.resetServices(controller.vpnServices);
         var customer = TunnelFixtures.customerPolicy();
         cnc.policies.put(customer.name(), customer);
         IntStream.rangeClosed(1, TUNNELS)
@@ -131,7 +135,9 @@ class TwoInstancesTest {
                 .initializers(context -> {
                     var beans = (GenericApplicationContext) context;
                     beans.registerBean(FakeCnc.class, () -> cnc);
-                    beans.registerBean(FakeVpnServices.class, () -> vpns);
+                    beans.registerBean(VpnServices.class, () -> controller.vpnServices);
+                    beans.registerBean(TopologyHolder.class, () -> controller.topologyHolder);
+                    beans.registerBean(SrPolicyClient.class, () -> controller.policyClient);
                 })
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())

@@ -1,63 +1,66 @@
-package io.cemfleet.tunnel;
+package io.cemfleet.cnc;
 
-import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.network.topology.NetworkTopology;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** VPN services that remember their route policies. */
-final class FakeVpnServices implements VpnServices {
-    final Map<String, RoutePolicy> routePolicies = new TreeMap<>();
-    final Set<String> refusing = new TreeSet<>();
-    private final Map<String, VpnService> services = new TreeMap<>();
+public final class FakeVpnServices implements VpnServices {
+    /** Whether the controller answers. */
+    public volatile boolean up = true;
 
-    synchronized void reset() {
+    public final Map<String, RoutePolicy> routePolicies = new TreeMap<>();
+    /** The ids of services that refuse every change. */
+    public final Set<String> refusing = new TreeSet<>();
+
+    private final Map<String, VpnService> services = new LinkedHashMap<>();
+
+    /** Begins again with these services, without route policies. */
+    public synchronized void reset(Collection<VpnService> fresh) {
+        up = true;
         routePolicies.clear();
-        services.clear();
         refusing.clear();
-        routePolicies.put("gold-100", new RoutePolicy("gold-100", 100, List.of()));
-        service("acme", "gold-100", "Frankfurt", "Vienna");
-        service("beta", "gold-100", "Frankfurt", "Vienna", "Zurich");
-        service("plain", null, "Frankfurt", "Vienna", "Zurich");
+        services.clear();
+        fresh.forEach(service -> services.put(service.vpnId(), service));
     }
 
-    void service(String id, @Nullable String routePolicy, String... hostnames) {
-        services.put(
-                id,
-                new VpnService(
-                        id,
-                        id,
-                        "",
-                        "",
-                        "any-to-any",
-                        List.of(hostnames).stream()
-                                .map(h -> node(h, routePolicy))
-                                .toList()));
+    /** Adds a service whose nodes all export with one route policy, or none. */
+    public synchronized void service(String id, @Nullable String routePolicy, String... hostnames) {
+        List<VpnNode> nodes =
+                Stream.of(hostnames).map(host -> node(host, routePolicy)).toList();
+        services.put(id, new VpnService(id, id, "", "", "any-to-any", nodes));
     }
 
-    @Nullable
-    String routePolicyOf(String id, String node) {
+    /** The route policy on the routes that a service exports at a node; null: none. */
+    public synchronized @Nullable String routePolicyOf(String id, String node) {
         return serviceNamed(id).node(node).orElseThrow().routePolicy();
     }
 
     @Override
     public synchronized CncResult<List<VpnService>> list(NetworkTopology topology) {
-        return CncResult.ok(List.copyOf(services.values()));
+        return up
+                ? CncResult.ok(List.copyOf(services.values()))
+                : CncResult.unavailable("the controller does not answer", true);
     }
 
     @Override
     public synchronized CncResult<VpnService> get(NetworkTopology topology, String vpnId) {
-        return CncResult.ok(serviceNamed(vpnId));
+        VpnService service = services.get(vpnId);
+        return service == null ? CncResult.notFound(vpnId) : CncResult.ok(service);
     }
 
     @Override
@@ -98,22 +101,14 @@ final class FakeVpnServices implements VpnServices {
     }
 
     private VpnService serviceNamed(String id) {
-        return java.util.Objects.requireNonNull(services.get(id), id);
+        return Objects.requireNonNull(services.get(id), id);
     }
 
     private void change(String vpnId, String hostname, @Nullable String routePolicy) {
-        VpnService before = serviceNamed(vpnId);
-        services.put(
-                vpnId,
-                new VpnService(
-                        vpnId,
-                        vpnId,
-                        "",
-                        "",
-                        "any-to-any",
-                        before.nodes().stream()
-                                .map(n -> n.hostname().equals(hostname) ? node(hostname, routePolicy) : n)
-                                .toList()));
+        List<VpnNode> nodes = serviceNamed(vpnId).nodes().stream()
+                .map(node -> node.hostname().equals(hostname) ? node(hostname, routePolicy) : node)
+                .toList();
+        services.put(vpnId, new VpnService(vpnId, vpnId, "", "", "any-to-any", nodes));
     }
 
     private VpnNode node(String hostname, @Nullable String routePolicy) {
