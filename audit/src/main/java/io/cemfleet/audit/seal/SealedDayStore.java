@@ -1,10 +1,8 @@
 package io.cemfleet.audit.seal;
 
+import io.cemfleet.audit.trail.JdbcTrail;
 import io.cemfleet.audit.trail.SealedDay;
-import io.cemfleet.audit.trail.TrailSignature;
 import io.cemfleet.runtime.time.SqlTime;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,7 @@ class SealedDayStore {
 
     Optional<SealedDay> last() {
         return jdbc.sql("select * from audit_segment order by day desc limit 1")
-                .query((row, number) -> segment(row))
+                .query((row, number) -> JdbcTrail.segment(row))
                 .optional();
     }
 
@@ -40,7 +38,7 @@ class SealedDayStore {
     List<SealedDay> kept(LocalDate before) {
         return jdbc.sql("select * from audit_segment where day < :before and dropped_at is null order by day")
                 .param("before", before)
-                .query((row, number) -> segment(row))
+                .query((row, number) -> JdbcTrail.segment(row))
                 .list();
     }
 
@@ -77,17 +75,5 @@ class SealedDayStore {
                 .param("signature", drop.seal().signature())
                 .query(Long.class)
                 .single();
-    }
-
-    private static SealedDay segment(ResultSet row) throws SQLException {
-        return new SealedDay(
-                row.getObject("day", LocalDate.class),
-                row.getLong("first_sequence"),
-                row.getLong("last_sequence"),
-                row.getString("previous_hash"),
-                row.getString("last_hash"),
-                SqlTime.instant(row, "sealed_at"),
-                new TrailSignature(row.getString("key_id"), row.getString("signature")),
-                null);
     }
 }

@@ -63,14 +63,8 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     public void walk(long after, Visitor visitor) throws SQLException, IOException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select * from audit_event where id > ? order by id")) {
-            statement.setFetchSize(FETCH);
             statement.setLong(1, after);
-            try (ResultSet row = statement.executeQuery()) {
-                boolean more = true;
-                while (more && row.next()) {
-                    more = visitor.take(event(row));
-                }
-            }
+            walk(statement, visitor);
         }
     }
 
@@ -78,13 +72,17 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     public void walkNotes(Visitor visitor) throws SQLException, IOException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select * from audit_event where event_type = ? order by id")) {
-            statement.setFetchSize(FETCH);
             statement.setString(1, TrailNotes.EVENT_TYPE);
-            try (ResultSet row = statement.executeQuery()) {
-                boolean more = true;
-                while (more && row.next()) {
-                    more = visitor.take(event(row));
-                }
+            walk(statement, visitor);
+        }
+    }
+
+    private static void walk(PreparedStatement query, Visitor visitor) throws SQLException, IOException {
+        query.setFetchSize(FETCH);
+        try (ResultSet row = query.executeQuery()) {
+            boolean more = true;
+            while (more && row.next()) {
+                more = visitor.take(event(row));
             }
         }
     }
@@ -96,7 +94,8 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
         connection.close();
     }
 
-    private static SealedDay segment(ResultSet row) throws SQLException {
+    /** A row of {@code audit_segment}. */
+    public static SealedDay segment(ResultSet row) throws SQLException {
         Instant dropped = row.getObject("dropped_at") == null ? null : SqlTime.instant(row, "dropped_at");
         return new SealedDay(
                 row.getObject("day", LocalDate.class),

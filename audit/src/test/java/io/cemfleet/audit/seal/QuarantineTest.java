@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.audit.AuditFixtures;
+import io.cemfleet.audit.TrailTestBase;
 import io.cemfleet.audit.trail.JdbcTrail;
 import io.cemfleet.audit.trail.TrailVerifier;
-import io.cemfleet.runtime.testing.FleetPostgres;
-import io.cemfleet.runtime.testing.ManualClock;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,17 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** One event that cannot be stored stops no other; a database that is away stops none for good. */
 @SpringBootTest
-class QuarantineTest {
-    private static final PeerStub PEERS = PeerStub.start();
-    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
+class QuarantineTest extends TrailTestBase {
 
     @Autowired
     private TrailSealer sealer;
@@ -49,30 +39,14 @@ class QuarantineTest {
     private SigningKey key;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private DataSource database;
 
     @Autowired
     private MeterRegistry meters;
 
-    @TestConfiguration
-    static class SetClock {
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "audit");
-        PEERS.register(registry);
-    }
-
     @BeforeEach
     void nothingPutAside() {
+        CLOCK.set(Instant.parse("2026-01-10T12:00:00Z"));
         jdbc.sql("delete from audit_put_aside").update();
     }
 

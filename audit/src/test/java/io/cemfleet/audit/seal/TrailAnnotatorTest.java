@@ -5,22 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.audit.AuditFixtures;
+import io.cemfleet.audit.TrailTestBase;
 import io.cemfleet.audit.trail.JdbcTrail;
 import io.cemfleet.audit.trail.TrailNote;
 import io.cemfleet.audit.trail.TrailVerifier;
-import io.cemfleet.runtime.testing.FleetPostgres;
-import io.cemfleet.runtime.testing.ManualClock;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,20 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** A trail that the encoder of an earlier version damaged is valid again by signed notes, and by nothing else. */
 @SpringBootTest(properties = "cem.audit.segment-check=1d")
-class TrailAnnotatorTest {
-    private static final PeerStub PEERS = PeerStub.start();
+class TrailAnnotatorTest extends TrailTestBase {
     private static final Instant BEGINNING = Instant.parse("2026-01-10T12:00:00Z");
-    private static final ManualClock CLOCK = new ManualClock(BEGINNING);
     private static final String HWAIR = "\uD800\uDF48";
 
     @Autowired
@@ -57,43 +44,11 @@ class TrailAnnotatorTest {
     private SigningKey key;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private DataSource database;
-
-    @Autowired
-    private ApplicationContext context;
-
-    @TestConfiguration
-    static class SetClock {
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "audit");
-        PEERS.register(registry);
-    }
 
     @BeforeEach
     void anEmptyTrail() {
-        jdbc.sql("alter table audit_event disable trigger audit_event_append_only")
-                .update();
-        jdbc.sql("delete from audit_event").update();
-        jdbc.sql("delete from audit_segment").update();
-        jdbc.sql("delete from audit_head").update();
-        ReflectionTestUtils.setField(context.getBean("trailHeadTracker"), "known", null);
-        CLOCK.set(BEGINNING);
-    }
-
-    @AfterEach
-    void triggerBack() {
-        jdbc.sql("alter table audit_event enable trigger audit_event_append_only")
-                .update();
+        emptyTrail(BEGINNING);
     }
 
     @Test

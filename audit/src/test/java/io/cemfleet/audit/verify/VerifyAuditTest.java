@@ -3,19 +3,16 @@ package io.cemfleet.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.audit.AuditFixtures;
+import io.cemfleet.audit.TrailTestBase;
 import io.cemfleet.audit.seal.DaySealer;
 import io.cemfleet.audit.seal.TrailSealer;
-import io.cemfleet.runtime.testing.FleetPostgres;
-import io.cemfleet.runtime.testing.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** Days, retention and the verifier, on a trail that was begun in January 2025. */
 @SpringBootTest(properties = "cem.audit.segment-check=1d")
-class VerifyAuditTest {
-    private static final PeerStub PEERS = PeerStub.start();
+class VerifyAuditTest extends TrailTestBase {
     private static final Instant BEGINNING = Instant.parse("2025-01-10T12:00:00Z");
-    private static final ManualClock CLOCK = new ManualClock(BEGINNING);
 
     @Autowired
     private TrailSealer sealer;
@@ -54,39 +41,13 @@ class VerifyAuditTest {
     private DaySealer segments;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private Environment environment;
-
-    @Autowired
-    private ApplicationContext context;
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-    @TestConfiguration
-    static class SetClock {
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "audit");
-        PEERS.register(registry);
-    }
-
     @BeforeEach
     void threeDaysOfFiveRows() {
-        jdbc.sql("alter table audit_event disable trigger audit_event_append_only")
-                .update();
-        jdbc.sql("delete from audit_event").update();
-        jdbc.sql("delete from audit_segment").update();
-        jdbc.sql("delete from audit_head").update();
-        ReflectionTestUtils.setField(context.getBean("trailHeadTracker"), "known", null);
-        CLOCK.set(BEGINNING);
+        emptyTrail(BEGINNING);
         for (int day = 0; day < 3; day++) {
             IntStream.range(0, 5)
                     .mapToObj(i -> sealer.seal(AuditFixtures.stateChange("INC-2025-0001")))
@@ -94,12 +55,6 @@ class VerifyAuditTest {
                     .forEach(CompletableFuture::join);
             CLOCK.move(Duration.ofDays(1));
         }
-    }
-
-    @AfterEach
-    void triggerBack() {
-        jdbc.sql("alter table audit_event enable trigger audit_event_append_only")
-                .update();
     }
 
     @Test
