@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.cnc.CncWireMock;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.cemfleet.correlator.stream.StreamEngine;
 import io.cemfleet.network.topology.NetworkTopology;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,7 +26,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -38,7 +36,8 @@ class TwoInstancesTest {
     private static final NetworkTopology NETWORK = CorrelatorFixtures.islands(ISLANDS);
     private static final PeerStub PEERS = PeerStub.start();
     private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
-    private static final Map<String, String> SHARED = new HashMap<>();
+    private static final AgentInstances INSTANCES =
+            new AgentInstances("event_correlator", PEERS, EventCorrelatorApplication.class);
 
     private static ConfigurableApplicationContext first;
     private static ConfigurableApplicationContext second;
@@ -58,9 +57,7 @@ class TwoInstancesTest {
         cnc.server()
                 .stubFor(WireMock.post("/api/v1/auth/login")
                         .willReturn(WireMock.ok("{}").withHeader("Authorization", "Bearer t")));
-        FleetPostgres.register((name, value) -> SHARED.put(name, String.valueOf(value.get())), "event_correlator");
-        PEERS.register((name, value) -> SHARED.put(name, String.valueOf(value.get())));
-        SHARED.putAll(Map.of(
+        INSTANCES.with(Map.of(
                 "spring.kafka.bootstrap-servers", BROKER.getBrokersAsString(),
                 "cem.cnc.url", cnc.url(),
                 "cem.pca.url", cnc.url() + "/api",
@@ -81,20 +78,13 @@ class TwoInstancesTest {
     }
 
     private static ConfigurableApplicationContext instance(String name) throws IOException {
-        Map<String, String> own = new HashMap<>(SHARED);
-        own.put("server.port", "0");
-        own.put("management.server.port", "0");
-        own.put("cem.correlator.stream.instance-id", name);
-        own.put(
-                "cem.correlator.stream.state-dir",
-                Files.createTempDirectory("streams-" + name).toString());
-        own.put("spring.jmx.enabled", "false");
-        own.put("logging.structured.format.console", "");
-        String[] arguments = own.entrySet().stream()
-                .map(e -> "--" + e.getKey() + "=" + e.getValue())
-                .toArray(String[]::new);
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(EventCorrelatorApplication.class).run(arguments);
+        ConfigurableApplicationContext context = INSTANCES
+                .with(Map.of(
+                        "cem.correlator.stream.instance-id", name,
+                        "cem.correlator.stream.state-dir", Files.createTempDirectory("streams-" + name),
+                        "spring.jmx.enabled", false,
+                        "logging.structured.format.console", ""))
+                .start();
         ready(context);
         return context;
     }
@@ -109,8 +99,8 @@ class TwoInstancesTest {
     }
 
     private static int send(ConfigurableApplicationContext to, JsonNode alarm) {
-        String port = to.getEnvironment().getProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/cnc"))
+        URI webhook = URI.create("http://127.0.0.1:" + AgentInstances.port(to) + "/webhooks/cnc");
+        HttpRequest request = HttpRequest.newBuilder(webhook)
                 .header("Content-Type", "application/json")
                 .header("X-Webhook-Secret", "cnc-secret")
                 .POST(HttpRequest.BodyPublishers.ofString(alarm.toString()))

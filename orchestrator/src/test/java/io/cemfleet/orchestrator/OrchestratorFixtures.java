@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.ComputePath;
@@ -312,5 +313,16 @@ public final class OrchestratorFixtures {
                 .put("traffic_steered", true)
                 .put("method", "preference")
                 .set("services_steered", payload.path("services").deepCopy());
+    }
+
+    /** The agent on one database, several times or one after another, with short waits. */
+    static AgentInstances instances(PeerStub peers) {
+        return new AgentInstances("orchestrator", peers, OrchestratorApplication.class)
+                .with(Map.of(
+                        "db-scheduler.heartbeat-interval", "100ms",
+                        "db-scheduler.polling-interval", "200ms",
+                        "db-scheduler.shutdown-max-wait", "10ms",
+                        "cem.orchestrator.back-off", "20ms",
+                        "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
     }
 }

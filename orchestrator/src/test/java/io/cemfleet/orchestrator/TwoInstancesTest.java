@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two instances on one database: one incident, each effect under one task id, also when one of them stops in the middle. */
@@ -31,15 +26,9 @@ class TwoInstancesTest {
     private static final int PROTECTIONS = 3;
 
     private final PeerStub peers = OrchestratorFixtures.willing(PeerStub.start());
-    private final Map<String, Object> properties = new TreeMap<>();
+    private final AgentInstances instances = OrchestratorFixtures.instances(peers);
     private final IncidentDetected.Request report = OrchestratorFixtures.detected(ID, false, Instant.now());
     private final UUID taskId = UUID.randomUUID();
-
-    @BeforeEach
-    void oneDatabase() {
-        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "orchestrator");
-        peers.register((name, value) -> properties.put(name, value.get()));
-    }
 
     @AfterEach
     void stop() {
@@ -48,8 +37,8 @@ class TwoInstancesTest {
 
     @Test
     void anIncidentReportedToBothInstancesIsHandledOnce() {
-        try (ConfigurableApplicationContext one = start();
-                ConfigurableApplicationContext other = start()) {
+        try (ConfigurableApplicationContext one = instances.start();
+                ConfigurableApplicationContext other = instances.start()) {
             // when
             Stream.of(one, other).parallel().forEach(this::detected);
 
@@ -68,8 +57,8 @@ class TwoInstancesTest {
             waitFor(closed);
             return Reply.completed(OrchestratorFixtures.tunnel(payload));
         });
-        ConfigurableApplicationContext one = start();
-        try (ConfigurableApplicationContext other = start()) {
+        ConfigurableApplicationContext one = instances.start();
+        try (ConfigurableApplicationContext other = instances.start()) {
             detected(one);
             waitFor(begun);
 
@@ -109,26 +98,10 @@ class TwoInstancesTest {
     }
 
     private void detected(ConfigurableApplicationContext instance) {
-        int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        var answer = new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port)
+        var answer = new TestAgentCaller(
+                        AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentInstances.port(instance))
                 .send("incident_detected", taskId, report);
         assertThat(answer.status()).isEqualTo(200);
-    }
-
-    private ConfigurableApplicationContext start() {
-        properties.putAll(Map.of(
-                "server.port", 0,
-                "management.server.port", 0,
-                "db-scheduler.heartbeat-interval", "100ms",
-                "db-scheduler.polling-interval", "200ms",
-                "db-scheduler.shutdown-max-wait", "10ms",
-                "cem.orchestrator.back-off", "20ms",
-                "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
-        return new SpringApplicationBuilder(OrchestratorApplication.class)
-                .web(WebApplicationType.SERVLET)
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
-                        .toArray(String[]::new));
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -6,54 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.a2a.testing.TestAgentCaller;
-import io.cemfleet.cnc.FakeController;
-import io.cemfleet.cnc.FakeControllerConfiguration;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * 6,000 Mbit/s from Frankfurt to Vienna went over Zurich, where 8,000 may be filled, and move to the path over Munich.
  */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"cem.path.measurement.refresh=200ms", "cem.path.plan.drift=0"})
-@Import(FakeControllerConfiguration.class)
-class DivertedTrafficTrackerTest {
+@TestPropertySource(properties = "cem.path.plan.drift=0")
+class DivertedTrafficTrackerTest extends PathComputationTestBase {
 
-    private static final PeerStub PEERS = PeerStub.start();
     private static final List<String> OVER_ZURICH = List.of("frankfurt-zurich", "munich-zurich", "munich-vienna");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    FakeController controller;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "path_computation");
-        PEERS.register(registry);
-    }
 
     @BeforeEach
     void measuredAndMoved() {
-        controller.samples = PathFixtures.lightLoadExceptOn();
         await().untilAsserted(() -> assertThat(
                         placed("probe", toZurich(0)).at("/answer/path_found").asBoolean())
                 .isTrue());
@@ -62,13 +29,6 @@ class DivertedTrafficTrackerTest {
                         .asBoolean())
                 .isTrue();
         controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
-    }
-
-    @AfterEach
-    void reset() {
-        controller.policies = List.of();
-        controller.loads = policy -> null;
-        forget();
     }
 
     @Test
@@ -103,7 +63,7 @@ class DivertedTrafficTrackerTest {
     @Test
     void aPolicyOfAnotherColourReservesNothingForReturnedTraffic() {
         // given that of colour 200 beside the own one, of colour 100
-        forget();
+        forgetTraffic();
         placed("INC-2026-0011", demand("p/100/sr-mpls", "vienna", 6000, OVER_ZURICH));
         controller.policies = List.of(
                 PathFixtures.policy("frankfurt", "vienna", 200, 16004, 16003),
@@ -124,16 +84,8 @@ class DivertedTrafficTrackerTest {
         jdbc.sql("delete from path_reservation where protection_key = 'q'").update();
     }
 
-    private void forget() {
-        jdbc.sql("delete from path_reservation").update();
-        jdbc.sql("delete from diverted_traffic").update();
-    }
-
     private JsonNode placed(String incidentId, ComputePlan.Demand demand) {
-        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.PATH_COMPUTATION, port)
-                .send("compute_plan", new ComputePlan.Request(incidentId, List.of(demand), null))
-                .result()
-                .at("/results/0");
+        return plan(incidentId, null, demand).path(0);
     }
 
     private static ComputePlan.Demand fromFrankfurtToVienna() {

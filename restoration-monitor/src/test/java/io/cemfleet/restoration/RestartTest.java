@@ -3,22 +3,19 @@ package io.cemfleet.restoration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The process stops in the middle of a shift; the next one goes on where it was, under the same task id. */
@@ -26,7 +23,21 @@ class RestartTest {
     private final PeerStub peers = PeerStub.start();
     private final PcaWireMock pca = PcaWireMock.start();
     private final CncWireMock cnc = CncWireMock.smallNetwork();
-    private final Map<String, Object> properties = new TreeMap<>();
+    private final AgentInstances instances = new AgentInstances(
+                    "restoration_monitor",
+                    peers,
+                    RestorationMonitorApplication.class,
+                    LinkConditions.FakeLinkBeans.class)
+            .with(Map.of(
+                    "cem.cnc.url", cnc.url(),
+                    "cem.pca.url", pca.url(),
+                    "cem.time-scale", 100,
+                    "cem.restoration.poll", "10s",
+                    "cem.restoration.cutover-interval", "10s",
+                    "db-scheduler.heartbeat-interval", "100ms",
+                    "db-scheduler.polling-interval", "100ms",
+                    "db-scheduler.shutdown-max-wait", "10ms",
+                    "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
 
     @AfterEach
     void stop() {
@@ -38,8 +49,6 @@ class RestartTest {
     @Test
     void aWatchGoesOnAfterARestart() throws InterruptedException {
         // given a monitor that is stopped while it shifts to 50/50
-        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "restoration_monitor");
-        peers.register((name, value) -> properties.put(name, value.get()));
         CountDownLatch shifting = new CountDownLatch(1);
         CountDownLatch restarted = new CountDownLatch(1);
         peers.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(true)));
@@ -51,8 +60,8 @@ class RestartTest {
             }
             return Reply.completed(RestorationFixtures.shifted(weight));
         });
-        ConfigurableApplicationContext first = start();
-        new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port(first))
+        ConfigurableApplicationContext first = instances.start();
+        new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, AgentInstances.port(first))
                 .send(
                         "monitor_restoration",
                         RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL));
@@ -61,7 +70,7 @@ class RestartTest {
         restarted.countDown();
 
         // when
-        try (ConfigurableApplicationContext second = start()) {
+        try (ConfigurableApplicationContext second = instances.start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> events().contains("restored") && second.isRunning());
         }
 
@@ -95,31 +104,5 @@ class RestartTest {
                 .values()
                 .stream()
                 .toList();
-    }
-
-    private ConfigurableApplicationContext start() {
-        properties.put("management.server.port", 0);
-        properties.putAll(Map.of(
-                "server.port", 0,
-                "cem.cnc.url", cnc.url(),
-                "cem.pca.url", pca.url(),
-                "cem.time-scale", 100,
-                "cem.restoration.poll", "10s",
-                "cem.restoration.cutover-interval", "10s",
-                "db-scheduler.heartbeat-interval", "100ms",
-                "db-scheduler.polling-interval", "100ms",
-                "db-scheduler.shutdown-max-wait", "10ms",
-                "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
-        return new SpringApplicationBuilder(
-                        RestorationMonitorApplication.class, LinkConditions.FakeLinkBeans.class)
-                .web(WebApplicationType.SERVLET)
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
-                        .toList()
-                        .toArray(String[]::new));
-    }
-
-    private static int port(ConfigurableApplicationContext context) {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 }

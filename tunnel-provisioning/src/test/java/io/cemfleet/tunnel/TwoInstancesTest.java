@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
@@ -12,13 +13,11 @@ import io.cemfleet.cnc.FakeController;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,13 +38,18 @@ class TwoInstancesTest {
     private final PeerStub peers = PeerStub.start();
     private final FakeController controller = new FakeController();
     private final FakeCnc cnc = new FakeCnc(controller);
-    private final Map<String, Object> properties = new TreeMap<>();
+    private final AgentInstances instances = new AgentInstances(
+                    "tunnel_provisioning", peers, TunnelProvisioningApplication.class)
+            .with(Map.of(
+                    "cem.tunnel.waits.poll", "5ms",
+                    "cem.tunnel.waits.lease", "1s",
+                    "cem.tunnel.reconciliation.interval", "1h",
+                    "cem.cnc.topology.enabled", false,
+                    "spring.lifecycle.timeout-per-shutdown-phase", "100ms"));
     private final Map<UUID, ProvisionTunnel.Request> tasks = new LinkedHashMap<>();
 
     @BeforeEach
     void oneNetworkAndOneDatabase() {
-        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "tunnel_provisioning");
-        peers.register((name, value) -> properties.put(name, value.get()));
         TunnelFixtures.resetServices(controller.vpnServices);
         var customer = TunnelFixtures.customerPolicy();
         cnc.policies.put(customer.name(), customer);
@@ -115,32 +117,19 @@ class TwoInstancesTest {
     }
 
     private JsonNode send(ConfigurableApplicationContext instance, UUID id) {
-        int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port)
+        return new TestAgentCaller(
+                        AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, AgentInstances.port(instance))
                 .send("provision_tunnel", id, Objects.requireNonNull(tasks.get(id)))
                 .body();
     }
 
     private ConfigurableApplicationContext start() {
-        properties.putAll(Map.of(
-                "server.port", 0,
-                "management.server.port", 0,
-                "cem.tunnel.waits.poll", "5ms",
-                "cem.tunnel.waits.lease", "1s",
-                "cem.tunnel.reconciliation.interval", "1h",
-                "cem.cnc.topology.enabled", false,
-                "spring.lifecycle.timeout-per-shutdown-phase", "100ms"));
-        return new SpringApplicationBuilder(TunnelProvisioningApplication.class)
-                .web(WebApplicationType.SERVLET)
-                .initializers(context -> {
-                    var beans = (GenericApplicationContext) context;
-                    beans.registerBean(FakeCnc.class, () -> cnc);
-                    beans.registerBean(VpnServices.class, () -> controller.vpnServices);
-                    beans.registerBean(TopologyHolder.class, () -> controller.topologyHolder);
-                    beans.registerBean(SrPolicyClient.class, () -> controller.policyClient);
-                })
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
-                        .toArray(String[]::new));
+        return instances.start(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(FakeCnc.class, () -> cnc);
+            beans.registerBean(VpnServices.class, () -> controller.vpnServices);
+            beans.registerBean(TopologyHolder.class, () -> controller.topologyHolder);
+            beans.registerBean(SrPolicyClient.class, () -> controller.policyClient);
+        });
     }
 }
