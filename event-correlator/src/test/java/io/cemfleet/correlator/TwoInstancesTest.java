@@ -80,10 +80,14 @@ class TwoInstancesTest {
     private static ConfigurableApplicationContext instance(String name) throws IOException {
         ConfigurableApplicationContext context = INSTANCES
                 .with(Map.of(
-                        "cem.correlator.stream.instance-id", name,
-                        "cem.correlator.stream.state-dir", Files.createTempDirectory("streams-" + name),
-                        "spring.jmx.enabled", false,
-                        "logging.structured.format.console", ""))
+                        "cem.correlator.stream.instance-id",
+                        name,
+                        "cem.correlator.stream.state-dir",
+                        Files.createTempDirectory("streams-" + name),
+                        "spring.jmx.enabled",
+                        false,
+                        "logging.structured.format.console",
+                        ""))
                 .start();
         ready(context);
         return context;

@@ -1,7 +1,6 @@
 package io.cemfleet.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.ComputePath;
@@ -24,6 +23,7 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.orchestrator.incident.Autonomy;

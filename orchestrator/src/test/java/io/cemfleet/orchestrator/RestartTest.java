@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;
@@ -36,7 +36,7 @@ class RestartTest {
     @Test
     void anIncidentGoesOnAfterARestartWithExactlyOneProvisionForEachProtection() throws Exception {
         // given an orchestrator that is stopped while tunnels are being made
-                CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch begun = new CountDownLatch(3);
         CountDownLatch never = new CountDownLatch(1);
         peers.on("provision_tunnel", payload -> {
             begun.countDown();

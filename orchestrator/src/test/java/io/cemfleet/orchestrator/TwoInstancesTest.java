@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;

@@ -59,10 +59,11 @@ class PartialReturnTest extends RestorationTestBase {
     }
 
     private MonitorRestoration.Request two() {
-        return RestorationFixtures.with(request(id, 1, tunnel, bronze), watched -> WatchedProtectionBuilder.like(watched)
-                .demandMbps(2000.0)
-                .tier(watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE)
-                .build());
+        return RestorationFixtures.with(
+                request(id, 1, tunnel, bronze), watched -> WatchedProtectionBuilder.like(watched)
+                        .demandMbps(2000.0)
+                        .tier(watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE)
+                        .build());
     }
 
     private List<String> tunnelsOf(String event) {

@@ -3,8 +3,8 @@ package io.cemfleet.restoration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.AgentInstances;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.FakeController;
@@ -117,8 +117,7 @@ class TwoInstancesTest {
     }
 
     private JsonNode send(ConfigurableApplicationContext instance, UUID id) {
-        return new TestAgentCaller(
-                        AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, AgentInstances.port(instance))
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, AgentInstances.port(instance))
                 .send("provision_tunnel", id, Objects.requireNonNull(tasks.get(id)))
                 .body();
     }

@@ -121,7 +121,8 @@ class ReturnCapacityReaderTest {
     void whereNothingMeasuresTheDemandTheOneThatWasPlannedWithCounts() {
         MonitorRestoration.Request planned = RestorationFixtures.predicting(RestorationFixtures.with(
                 RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL),
-                watched -> WatchedProtectionBuilder.like(watched).demandMbps(null).build()));
+                watched ->
+                        WatchedProtectionBuilder.like(watched).demandMbps(null).build()));
         assertThat(fits(RestorationFixtures.watch(planned.protections().getFirst())))
                 .isTrue();
     }
