@@ -1,5 +1,8 @@
 package io.cemfleet.audit.report;
 
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.runtime.time.FractionalSeconds;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Summarises the events of one incident. Values that the trail does not have are null, never zero. */
 final class IncidentAuditSummary {
+    private static final String OPERATOR_ACTION = AuditEventType.OPERATOR_ACTION.wire();
+
     private final String incidentId;
     private final Set<String> tunnels = new LinkedHashSet<>();
     private final Set<String> escalations = new LinkedHashSet<>();
@@ -22,7 +27,7 @@ final class IncidentAuditSummary {
     private @Nullable Instant steered;
     private @Nullable Instant restored;
     private @Nullable Instant closed;
-    private @Nullable String severity;
+    private @Nullable Severity severity;
     private @Nullable String closeReason;
     private @Nullable Integer services;
     private Map<String, Integer> tiers = Map.of();
@@ -33,32 +38,34 @@ final class IncidentAuditSummary {
 
     /** Takes the next event, in order. */
     void take(GetTimeline.Event event) {
-        Map<String, Object> details = event.details();
         Instant at = event.occurredAt();
         switch (event.eventType()) {
             case INCIDENT_CREATED -> {
                 created = created == null ? at : created;
-                severity = worse(details.get("severity"));
+                worse(event);
             }
-            case ALERT_CORRELATED -> severity = worse(details.get("severity"));
-            case SERVICE_IMPACT_ASSESSED -> assessed(details);
-            case TUNNEL_PROVISIONED -> {
-                tunnels.add(Objects.toString(details.get("tunnel_id"), "?"));
-                did(Boolean.FALSE.equals(details.get("created")) ? "tunnel_changed" : "tunnel_created", "");
-            }
+            case ALERT_CORRELATED -> worse(event);
+            case SERVICE_IMPACT_ASSESSED -> assessed(AuditDetails.read(event, AuditDetails.ImpactAssessment.class));
+            case TUNNEL_PROVISIONED -> provisioned(event);
             case TRAFFIC_STEERED -> {
                 steered = steered == null ? at : steered;
-                did("traffic_steered", "");
+                did(event.eventType().wire(), "");
             }
             case RESTORATION_COMPLETE -> restored = at;
-            case STATE_CHANGE -> changed(details, at);
+            case STATE_CHANGE -> changed(AuditDetails.read(event, AuditDetails.StateChange.class), at);
             case ESCALATION -> {
-                escalations.add(Objects.toString(text(details, "reason", null), "unknown"));
-                did("escalation", details.get("reason"));
+                String reason = known(AuditDetails.read(event, AuditDetails.EscalationEntry.class).reason());
+                escalations.add(reason);
+                did(event.eventType().wire(), reason);
             }
-            case WRITE_REFUSED, ERROR -> did(event.eventType().wire(), details.get("code"));
-            case OPERATOR_ACTION -> did("operator_action", details.get("action"));
-            case NOTIFICATION_SENT -> did("notification_sent", details.get("channel") + " " + details.get("outcome"));
+            case WRITE_REFUSED, ERROR ->
+                did(event.eventType().wire(), known(AuditDetails.read(event, AuditDetails.Failure.class).code()));
+            case OPERATOR_ACTION ->
+                did(OPERATOR_ACTION, known(AuditDetails.read(event, AuditDetails.OperatorCommand.class).action()));
+            case NOTIFICATION_SENT -> {
+                AuditDetails.Delivery delivery = AuditDetails.read(event, AuditDetails.Delivery.class);
+                did(event.eventType().wire(), delivery.channel() + " " + delivery.outcome());
+            }
             case TUNNEL_DELETED, TRAFFIC_SHIFTED -> did(event.eventType().wire(), "");
             case PATH_COMPUTED, SLA_RECOVERED, SUPPRESSION_CHANGED, TRAIL_ANNOTATED -> {}
         }
@@ -85,7 +92,7 @@ final class IncidentAuditSummary {
 
     @Nullable
     String severity() {
-        return severity;
+        return severity == null ? null : severity.wire();
     }
 
     @Nullable
@@ -121,7 +128,7 @@ final class IncidentAuditSummary {
     boolean closedByItself() {
         return closed != null
                 && escalations.isEmpty()
-                && doings.keySet().stream().noneMatch(doing -> doing.startsWith("operator_action|"));
+                && doings.keySet().stream().noneMatch(doing -> doing.startsWith(OPERATOR_ACTION + '|'));
     }
 
     @Nullable
@@ -138,42 +145,44 @@ final class IncidentAuditSummary {
         return created == null || milestone == null ? null : FractionalSeconds.of(Duration.between(created, milestone));
     }
 
-    private void assessed(Map<String, Object> details) {
-        if (details.get("total_affected") instanceof Number total) {
-            services = services == null ? total.intValue() : Math.max(services, total.intValue());
+    private void assessed(AuditDetails.ImpactAssessment impact) {
+        Integer total = impact.totalAffected();
+        if (total != null) {
+            services = services == null ? total : Integer.valueOf(Math.max(services, total));
         }
-        if (details.get("services_by_tier") instanceof Map<?, ?> byTier) {
-            Map<String, Integer> counts = new TreeMap<>();
-            byTier.forEach((tier, count) -> {
-                if (count instanceof Number number && number.intValue() > 0) {
-                    counts.put(String.valueOf(tier), number.intValue());
-                }
-            });
+        if (impact.servicesByTier() != null) {
+            Map<String, Integer> counts = new TreeMap<>(impact.servicesByTier());
+            counts.values().removeIf(count -> count <= 0);
             tiers = counts;
         }
     }
 
-    private void changed(Map<String, Object> details, Instant at) {
-        boolean closing = "closed".equals(details.get("to"));
-        closed = closing ? at : null;
-        closeReason = closing ? text(details, "reason", null) : null;
+    private void provisioned(GetTimeline.Event event) {
+        tunnels.add(Objects.requireNonNullElse(
+                AuditDetails.read(event, AuditDetails.TunnelFacts.class).tunnelId(), "?"));
+        Boolean made = AuditDetails.read(event, AuditDetails.Provisioning.class).created();
+        did(Boolean.FALSE.equals(made) ? "tunnel_changed" : "tunnel_created", "");
     }
 
-    private void did(String what, @Nullable Object of) {
-        doings.merge(what + '|' + Objects.toString(of, "unknown"), 1, Integer::sum);
+    private void changed(AuditDetails.StateChange change, Instant at) {
+        boolean closing = change.to() == IncidentState.CLOSED;
+        closed = closing ? at : null;
+        closeReason = closing ? change.reason() : null;
+    }
+
+    private void did(String what, String of) {
+        doings.merge(what + '|' + of, 1, Integer::sum);
+    }
+
+    private static String known(@Nullable String code) {
+        return Objects.requireNonNullElse(code, "unknown");
     }
 
     /** The peak so far. */
-    private @Nullable String worse(@Nullable Object reported) {
-        for (Severity known : Severity.values()) {
-            if (known.wire().equals(severity) || known.wire().equals(reported)) {
-                return known.wire();
-            }
+    private void worse(GetTimeline.Event event) {
+        Severity reported = AuditDetails.read(event, AuditDetails.Correlation.class).severity();
+        if (reported != null) {
+            severity = severity == null ? reported : severity.or(reported);
         }
-        return severity;
-    }
-
-    private static @Nullable String text(Map<String, Object> details, String field, @Nullable String otherwise) {
-        return details.get(field) instanceof String text ? text : otherwise;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with each change; an operator's action names the one it was decided on
  * @param planRevision rises with each fold of new facts; writes to the network carry it
  * @param escalation the present escalation; absent when there is none
- * @param waitingFor {@code approval} while a plan waits for an operator's approval
+ * @param waitingFor what it waits for; absent: nothing
  * @param takenOverBy the operator who works on it; automation rests meanwhile
  * @param overloadAllowed the operator who allowed protections of this incident to take paths without capacity; absent:
  *     none did
@@ -38,7 +38,7 @@ public record IncidentView(
         long planRevision,
         long version,
         @Nullable EscalationView escalation,
-        @Nullable String waitingFor,
+        @Nullable WaitingFor waitingFor,
         @Nullable String takenOverBy,
         @Nullable String acknowledgedBy,
         @Nullable String assignee,
@@ -69,7 +69,7 @@ public record IncidentView(
             String endPoint,
             @Nullable Integer color,
             TeType teType,
-            String state,
+            ProtectionStatus state,
             SlaTier slaTier,
             List<String> services,
             @Nullable String tunnelId,
@@ -101,8 +101,8 @@ public record IncidentView(
             @Nullable Double measured,
             @Nullable Double threshold) {}
 
-    /** @param reason snake_case, stable; {@code pending} while it is still tried */
-    public record NotSteered(String serviceId, String reason) {}
+    /** A service whose traffic is not on the tunnel. */
+    public record NotSteered(String serviceId, UnsteeredReason reason) {}
 
     /**
      * A steering that was withdrawn.

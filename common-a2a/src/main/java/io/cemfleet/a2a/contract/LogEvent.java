@@ -39,6 +39,7 @@ public interface LogEvent {
      * @param eventId unique among the events of its source agent
      * @param actor who did it: the agent, or a person's name as {@link #NAME_PEOPLE} allows
      * @param sourceAgent the caller, and filled with it when absent; another one is refused
+     * @param details open; the members that reports know by name: {@link AuditDetails}
      */
     record Request(
             @NotNull UUID eventId,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why the traffic of a requested service stayed where it was. */
-public enum NotSteeredReason implements WireCode {
+public enum NotSteeredReason implements WireCode, UnsteeredReason {
     /** The network has no such service. */
     UNKNOWN_SERVICE,
     /** The service has no node at the tunnel's head-end or at its end-point. */

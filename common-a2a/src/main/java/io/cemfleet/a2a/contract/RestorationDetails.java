@@ -1,8 +1,6 @@
 package io.cemfleet.a2a.contract;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
-import io.cemfleet.runtime.json.AgentJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +16,12 @@ public sealed interface RestorationDetails {
 
     /** The members on the wire; absent values are left out. */
     default Map<String, Object> members() {
-        return AgentJson.MAPPER.convertValue(this, new TypeReference<>() {});
+        return DetailsJson.members(this);
     }
 
     /** The details of a report in this form; empty where they have another form. */
     static <D extends RestorationDetails> Optional<D> of(RestorationUpdate.Request report, Class<D> form) {
-        try {
-            return Optional.of(AgentJson.MAPPER.convertValue(report.details(), form));
-        } catch (IllegalArgumentException anotherForm) {
-            return Optional.empty();
-        }
+        return DetailsJson.read(report.details(), form);
     }
 
     /** {@code sla_recovered} and {@code stability_verified}. */

@@ -21,6 +21,7 @@ public interface SendNotification {
                     "Tell people, by the severity matrix")
             .within(Duration.ofSeconds(10));
 
+    /** @param details shown to people; those of the orchestrator: {@link NotificationDetails} */
     record Request(
             @NotBlank String incidentId,
             @NotNull NotificationEvent event,

@@ -23,11 +23,11 @@ public interface StatusUpdate {
 
     /**
      * @param phase "1" to "7", the incident's phase
-     * @param details what the contract lists for the phase
+     * @param details open; the members that readers know by name: {@link StatusDetails}
      */
     record Request(
             @NotBlank String incidentId,
-            @NotBlank String status,
+            @NotNull IncidentState status,
             @NotBlank @Pattern(regexp = "[1-7]") String phase,
             @NotBlank String message,
             @NotNull Map<String, Object> details,

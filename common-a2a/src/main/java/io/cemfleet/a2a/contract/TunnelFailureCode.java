@@ -1,11 +1,12 @@
 package io.cemfleet.a2a.contract;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Why a task of tunnel-provisioning failed, and whether a new attempt may succeed. */
-public enum TunnelFailureCode {
+public enum TunnelFailureCode implements UnsteeredReason {
     /** A newer plan of the incident was seen. */
     STALE_PLAN(false),
     /** Only SR-MPLS can be provisioned; or the head-end or end-point does no SR-MPLS. */
@@ -124,6 +125,8 @@ public enum TunnelFailureCode {
     }
 
     /** The value on the wire. */
+    @Override
+    @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

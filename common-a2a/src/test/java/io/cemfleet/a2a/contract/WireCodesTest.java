@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codes on the wire stay as they are, and those of a newer peer are values, not errors. */
 class WireCodesTest {
@@ -176,5 +177,94 @@ class WireCodesTest {
         assertThat(JSON.readValue("\"by_magic\"", SteeringMethod.class)).isEqualTo(SteeringMethod.UNKNOWN);
         assertThat(JSON.readValue("\"too_heavy\"", NotSteeredReason.class)).isEqualTo(NotSteeredReason.UNKNOWN);
         assertThat(JSON.readValue("\"no_color\"", NotSteeredReason.class)).isEqualTo(NotSteeredReason.NO_COLOR);
+    }
+
+    @Test
+    void protectionStatusesAndIncidentStatesStayAsTheyAreOnTheWire() {
+        assertThat(Stream.of(ProtectionStatus.values()).map(ProtectionStatus::wire))
+                .containsExactlyInAnyOrder(
+                        "wanted",
+                        "no_path",
+                        "unneeded",
+                        "covered",
+                        "proposed",
+                        "planned",
+                        "provisioned",
+                        "steered",
+                        "returning",
+                        "restored",
+                        "failed",
+                        "failed_holding",
+                        "unknown");
+        assertThat(IncidentState.known().stream().map(IncidentState::wire))
+                .containsExactly(
+                        "detecting",
+                        "dampening",
+                        "assessing",
+                        "computing",
+                        "provisioning",
+                        "steering",
+                        "monitoring",
+                        "restoring",
+                        "escalated",
+                        "closed");
+        assertThat(Stream.of(WaitingFor.values()).map(WaitingFor::wire))
+                .containsExactlyInAnyOrder("approval", "unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no_color",
+                "cnc_unavailable",
+                "path_invalid",
+                "not_steered",
+                "change_freeze",
+                "wanted",
+                "failed_holding",
+                "pending",
+                "refused_403",
+                "unknown",
+                ""
+            })
+    void theReasonOfAServiceOffItsTunnelIsWrittenAsItWasRead(String code) throws JsonProcessingException {
+        UnsteeredReason read = JSON.readValue('"' + code + '"', UnsteeredReason.class);
+
+        assertThat(read.wire()).isEqualTo(code);
+        assertThat(JSON.writeValueAsString(read)).isEqualTo('"' + code + '"');
+    }
+
+    @Test
+    void aReasonOfAServiceOffItsTunnelIsOfTheEnumThatHasItsCode() {
+        assertThat(UnsteeredReason.of("no_color")).isEqualTo(NotSteeredReason.NO_COLOR);
+        assertThat(UnsteeredReason.of("path_invalid")).isEqualTo(TunnelFailureCode.PATH_INVALID);
+        assertThat(UnsteeredReason.of("wanted")).isEqualTo(ProtectionStatus.WANTED);
+        assertThat(UnsteeredReason.of("pending")).isEqualTo(UnsteeredReason.Pending.PENDING);
+        assertThat(UnsteeredReason.of("refused_403")).isEqualTo(new UnsteeredReason.Other("refused_403"));
+    }
+
+    @Test
+    void aStatusOfANewerPeerIsUnknown() throws JsonProcessingException {
+        assertThat(JSON.readValue("\"of_a_newer_version\"", IncidentState.class)).isEqualTo(IncidentState.UNKNOWN);
+        assertThat(JSON.readValue("\"of_a_newer_version\"", ProtectionStatus.class))
+                .isEqualTo(ProtectionStatus.UNKNOWN);
+        assertThat(JSON.readValue("\"of_a_newer_version\"", WaitingFor.class)).isEqualTo(WaitingFor.UNKNOWN);
+    }
+
+    @Test
+    void codesOfUnansweredQueriesAndRefusedActionsStayAsTheyAreOnTheWire() {
+        assertThat(Stream.of(QueryFailureCode.values()).map(QueryFailureCode::wire))
+                .containsExactlyInAnyOrder(
+                        "topology_unavailable",
+                        "services_unavailable",
+                        "unknown_incident",
+                        "unknown_link",
+                        "unknown_node",
+                        "unknown_service",
+                        "unknown_alert",
+                        "unknown_version",
+                        "bad_constraints");
+        assertThat(Stream.of(ActionRefusal.values()).map(ActionRefusal::wire))
+                .containsExactlyInAnyOrder("version_moved_on", "not_supported_in_state", "bad_parameters");
     }
 }

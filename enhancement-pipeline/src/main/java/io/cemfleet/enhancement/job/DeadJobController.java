@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.job;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.runtime.page.Page;
@@ -54,7 +55,7 @@ class DeadJobController {
                     AuditEventType.OPERATOR_ACTION,
                     null,
                     person.name(),
-                    Map.of("action", "replay", "job_id", jobId),
+                    new AuditDetails.OperatorCommand("replay").with(Map.of("job_id", jobId)),
                     UUID.randomUUID());
         });
         dispatcher.wake();

@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.retention;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.enhancement.tenant.TenantRegistry;
@@ -47,7 +48,7 @@ class ErasureController {
             throw new ProblemException(HttpStatus.CONFLICT, "make " + tenantId + " inactive before it is erased");
         }
         return erased(
-                person, Map.of("action", "erase_tenant", "tenant_id", tenantId), () -> data.eraseTenant(tenantId));
+                person, new AuditDetails.OperatorCommand("erase_tenant").with(Map.of("tenant_id", tenantId)), () -> data.eraseTenant(tenantId));
     }
 
     @DeleteMapping("/tickets/{ticketId:[A-Z0-9-]{1,100}}")
@@ -57,7 +58,8 @@ class ErasureController {
             AuthenticatedUser person) {
         Erased erased = erased(
                 person,
-                Map.of("action", "erase_ticket", "tenant_id", tenantId, "ticket_id", ticketId),
+                new AuditDetails.OperatorCommand("erase_ticket")
+                        .with(Map.of("tenant_id", tenantId, "ticket_id", ticketId)),
                 () -> data.eraseTicket(tenantId, ticketId));
         if (erased.removed() == 0) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "nothing is kept of " + ticketId);

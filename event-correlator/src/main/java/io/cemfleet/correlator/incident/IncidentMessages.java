@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
@@ -107,21 +108,19 @@ class IncidentMessages {
     }
 
     private void auditEvent(AuditEventType type, String incidentId, IncidentDecision decision) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("incident_key", decision.incidentKey());
-        details.put("decision", decision.decision().wire());
-        details.put("severity", decision.severity().wire());
-        details.put("source", decision.source().wire());
-        details.put("correlation_rule", decision.finding().correlationRule());
-        details.put("degraded_links", decision.links().degraded());
-        details.put("ambiguous_links", decision.links().ambiguous());
-        details.put("cleared_links", decision.links().cleared());
-        details.put("alert_count", decision.correlated().count());
-        details.put(
-                "alert_ids",
-                decision.correlated().newest().stream().map(AlertRef::alertId).toList());
-        details.put("summary", IncidentSummary.of(decision));
-        audit.record(type, incidentId, SELF, details, key(incidentId, decision, type.wire()));
+        AuditDetails.Correlation details = new AuditDetails.Correlation(
+                decision.incidentKey(),
+                decision.decision().wire(),
+                decision.severity(),
+                decision.source().wire(),
+                decision.finding().correlationRule(),
+                List.copyOf(decision.links().degraded()),
+                List.copyOf(decision.links().ambiguous()),
+                List.copyOf(decision.links().cleared()),
+                decision.correlated().count(),
+                decision.correlated().newest().stream().map(AlertRef::alertId).toList(),
+                IncidentSummary.of(decision));
+        audit.record(type, incidentId, SELF, details.members(), key(incidentId, decision, type.wire()));
     }
 
     private static @Nullable Integer flapCount(IncidentDecision decision) {

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.tasks;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
@@ -40,7 +41,7 @@ class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Reque
         if (payload.alertId() != null) {
             return ledger.find(payload.alertId())
                     .map(alert -> answer(alert, List.of(alert)))
-                    .orElseGet(() -> TaskReply.failed("unknown_alert", "no alert " + payload.alertId(), true));
+                    .orElseGet(() -> TaskReply.failed(QueryFailureCode.UNKNOWN_ALERT.wire(), "no alert " + payload.alertId(), true));
         }
         if (payload.incidentId() == null) {
             throw ProblemException.unprocessable(
@@ -49,7 +50,7 @@ class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Reque
         }
         List<AlertView> alerts = ledger.ofIncident(payload.incidentId());
         return alerts.isEmpty()
-                ? TaskReply.failed("unknown_incident", "no alerts of " + payload.incidentId(), true)
+                ? TaskReply.failed(QueryFailureCode.UNKNOWN_INCIDENT.wire(), "no alerts of " + payload.incidentId(), true)
                 : answer(alerts.getFirst(), alerts);
     }
 

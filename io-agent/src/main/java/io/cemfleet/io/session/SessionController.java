@@ -1,5 +1,6 @@
 package io.cemfleet.io.session;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.runtime.problem.ProblemException;
@@ -72,7 +73,7 @@ class SessionController {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no session of yours has this id"));
         sessions.end(kept.id());
         Map<String, Object> what =
-                Map.of("action", "end_session", "person", kept.login().name());
+                new AuditDetails.OperatorCommand("end_session").with(Map.of("person", kept.login().name()));
         audit.record(AuditEventType.OPERATOR_ACTION, null, who.getName(), what, UUID.randomUUID());
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.io.ticket;
 
+import io.cemfleet.a2a.contract.IncidentState;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -23,8 +24,6 @@ public record IncidentTicket(
         @JsonUnwrapped Outcome outcome,
         @JsonUnwrapped Times times,
         @Nullable String waitingFor) {
-    static final String CLOSED = "closed";
-
     /**
      * How far the incident is.
      *
@@ -86,6 +85,6 @@ public record IncidentTicket(
     }
 
     boolean closed() {
-        return progress.status().equals(CLOSED);
+        return progress.status().equals(IncidentState.CLOSED.wire());
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.io.ticket;
 
+import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.NewTicket;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -68,7 +69,7 @@ public final class TicketReducer {
     }
 
     private static IncidentTicket updated(IncidentTicket ticket, StatusUpdate.Request message) {
-        StatusDetails details = StatusDetails.of(message.details());
+        StatusFacts details = StatusFacts.of(message);
         Description description = ticket.description();
         Impact impact = ticket.impact();
         Map<String, Integer> services = Objects.requireNonNullElse(details.servicesByTier(), impact.servicesByTier());
@@ -76,9 +77,11 @@ public final class TicketReducer {
         return new IncidentTicket(
                 ticket.number(),
                 ticket.incidentId(),
-                open ? ticket.progress().at(message.status(), message.phase()) : ticket.progress(),
+                open ? progress(ticket.progress(), message) : ticket.progress(),
                 new Description(
-                        details.severity() == null ? description.severity() : details.severity(),
+                        details.severity() == null
+                                ? description.severity()
+                                : details.severity().wire(),
                         highest(services, description.slaTier()),
                         description.summary(),
                         open ? message.message() : description.message()),
@@ -97,7 +100,7 @@ public final class TicketReducer {
         return new IncidentTicket(
                 ticket.number(),
                 ticket.incidentId(),
-                ticket.progress().at(IncidentTicket.CLOSED, ticket.progress().phase()),
+                ticket.progress().at(IncidentState.CLOSED.wire(), ticket.progress().phase()),
                 ticket.description().saying(message.summary()),
                 new Impact(
                         union(impact.degradedLinks(), message.details().degradedLinks()),
@@ -122,13 +125,20 @@ public final class TicketReducer {
                 ticket.waitingFor());
     }
 
+    /** A state that this version does not know changes nothing. */
+    private static Progress progress(Progress before, StatusUpdate.Request message) {
+        return message.status() == IncidentState.UNKNOWN
+                ? before
+                : before.at(message.status().wire(), message.phase());
+    }
+
     /** A wait ends with an operator's decision, and with a new plan. */
     private static @Nullable String waiting(
-            StatusUpdate.Request message, StatusDetails details, @Nullable String before) {
+            StatusUpdate.Request message, StatusFacts details, @Nullable String before) {
         if (details.waitingFor() != null) {
-            return details.waitingFor();
+            return details.waitingFor().wire();
         }
-        return details.decided() || message.status().equals("assessing") ? null : before;
+        return details.decided() || message.status() == IncidentState.ASSESSING ? null : before;
     }
 
     private static @Nullable String highest(Map<String, Integer> services, @Nullable String before) {

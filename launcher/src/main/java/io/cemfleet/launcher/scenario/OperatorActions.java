@@ -1,5 +1,6 @@
 package io.cemfleet.launcher.scenario;
 
+import io.cemfleet.a2a.contract.ActionRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.process.PollingWait;
@@ -37,7 +38,7 @@ final class OperatorActions {
                 return;
             } catch (JsonHttpClient.HttpRefusedException e) {
                 boolean movedOn =
-                        e.status() == CONFLICT && String.valueOf(e.getMessage()).contains("version_moved_on");
+                        e.status() == CONFLICT && String.valueOf(e.getMessage()).contains(ActionRefusal.VERSION_MOVED_ON.wire());
                 if (!movedOn || tries >= TRIES) {
                     throw e;
                 }

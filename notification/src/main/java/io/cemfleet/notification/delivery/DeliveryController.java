@@ -1,5 +1,6 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.outbox.AuditLog;
@@ -76,7 +77,7 @@ class DeliveryController {
                     AuditEventType.OPERATOR_ACTION,
                     incidents.getFirst(),
                     person.name(),
-                    Map.of("action", "replay", "notification_id", id, "channel", channel),
+                    new AuditDetails.OperatorCommand("replay").with(Map.of("notification_id", id, "channel", channel)),
                     UUID.randomUUID());
         });
     }

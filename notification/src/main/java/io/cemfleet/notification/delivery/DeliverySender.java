@@ -1,5 +1,7 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.message.TaskIds;
@@ -127,19 +129,17 @@ class DeliverySender {
     }
 
     private void record(PendingDelivery delivery, String outcome, @Nullable String reason, int together) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("channel", delivery.channel().wire());
-        details.put("event", delivery.notice().event().wire());
-        details.put("outcome", outcome);
-        details.put("reason", reason == null ? "" : reason);
-        if (together > 1) {
-            details.put("in_one_message", together);
-        }
+        AuditDetails.Delivery details = new AuditDetails.Delivery(
+                delivery.channel().wire(),
+                delivery.notice().event(),
+                outcome,
+                reason == null ? "" : reason,
+                together > 1 ? Integer.valueOf(together) : null);
         audit.record(
                 AuditEventType.NOTIFICATION_SENT,
                 delivery.notice().incidentId(),
-                "notification",
-                details,
+                AgentName.NOTIFICATION.wire(),
+                details.members(),
                 TaskIds.of(
                         "notification|" + delivery.key() + (delivery.replays() == 0 ? "" : "|" + delivery.replays())));
     }

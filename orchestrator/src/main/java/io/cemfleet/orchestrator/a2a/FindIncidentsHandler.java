@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
@@ -72,6 +73,6 @@ class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindInc
 
     /** An address that cannot be resolved is an error: an empty answer would be read as "no incident". */
     private static TaskReply<FindIncidents.Result> unresolved(String why) {
-        return TaskReply.failed("topology_unavailable", "addresses cannot be resolved: " + why, true);
+        return TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), "addresses cannot be resolved: " + why, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.a2a;
 
+import io.cemfleet.a2a.contract.ActionRefusal;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorAction;
 import io.cemfleet.a2a.inbox.TaskContext;
@@ -46,11 +47,11 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
             case OperatorCommandService.OperatorCommandResult.UnknownIncident unknown ->
                 UnknownIncidentReply.incident(request.incidentId());
             case OperatorCommandService.OperatorCommandResult.VersionConflict moved ->
-                TaskReply.failed("version_moved_on", "the incident is at version " + moved.present(), false);
+                TaskReply.failed(ActionRefusal.VERSION_MOVED_ON.wire(), "the incident is at version " + moved.present(), false);
             case OperatorCommandService.OperatorCommandResult.NotSupported not ->
-                TaskReply.failed("not_supported_in_state", not.why(), false);
+                TaskReply.failed(ActionRefusal.NOT_SUPPORTED_IN_STATE.wire(), not.why(), false);
             case OperatorCommandService.OperatorCommandResult.Malformed bad ->
-                TaskReply.failed("bad_parameters", bad.field() + ' ' + bad.why(), false);
+                TaskReply.failed(ActionRefusal.BAD_PARAMETERS.wire(), bad.field() + ' ' + bad.why(), false);
         };
     }
 

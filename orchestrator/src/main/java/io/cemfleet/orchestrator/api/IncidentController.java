@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.api;
 
+import io.cemfleet.a2a.contract.ActionRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.IncidentView;
@@ -77,7 +78,7 @@ class IncidentController {
         if (status == null || status.isBlank()) {
             return null;
         }
-        if (Arrays.stream(IncidentState.values())
+        if (IncidentState.known().stream()
                 .noneMatch(state -> state.wire().equals(status))) {
             throw ProblemException.unprocessable(
                     "no such status", List.of(new FieldProblem("status", "is no state of an incident")));
@@ -105,7 +106,7 @@ class IncidentController {
             case OperatorCommandService.OperatorCommandResult.UnknownIncident none -> throw unknown(incidentId);
             case OperatorCommandService.OperatorCommandResult.VersionConflict moved -> throw movedOn(moved.present());
             case OperatorCommandService.OperatorCommandResult.NotSupported not ->
-                throw new ProblemException(HttpStatus.CONFLICT, "not_supported_in_state: " + not.why());
+                throw new ProblemException(HttpStatus.CONFLICT, ActionRefusal.NOT_SUPPORTED_IN_STATE.wire() + ": " + not.why());
             case OperatorCommandService.OperatorCommandResult.Malformed bad ->
                 throw ProblemException.unprocessable(
                         "a parameter is missing", List.of(new FieldProblem(bad.field(), bad.why())));
@@ -118,7 +119,7 @@ class IncidentController {
 
     private static ProblemException movedOn(long present) {
         ProblemException problem =
-                new ProblemException(HttpStatus.CONFLICT, "version_moved_on: the incident is at version " + present);
+                new ProblemException(HttpStatus.CONFLICT, ActionRefusal.VERSION_MOVED_ON.wire() + ": the incident is at version " + present);
         problem.getBody().setProperty("version", present);
         return problem;
     }

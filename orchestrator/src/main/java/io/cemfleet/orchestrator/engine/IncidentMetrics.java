@@ -70,7 +70,7 @@ class IncidentMetrics implements DisposableBean {
         try {
             Map<String, Long> counts = incidents.countByState();
             byState.register(
-                    Arrays.stream(IncidentState.values())
+                    IncidentState.known().stream()
                             .map(state -> MultiGauge.Row.of(
                                     Tags.of("state", state.wire()), counts.getOrDefault(state.wire(), 0L)))
                             .toList(),

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.engine;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.OperatorAction;
 import io.cemfleet.orchestrator.flow.IncidentWorkUnit;
@@ -203,8 +204,8 @@ public class OperatorCommandService {
 
     private OperatorCommandResult committed(
             StoredIncident stored, OperatorAction.Request request, IncidentWorkUnit work) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("action", request.action().wire());
+        Map<String, Object> details =
+                new LinkedHashMap<>(new AuditDetails.OperatorCommand(request.action().wire()).members());
         details.put("reason", request.reason());
         if (request.parameters() != null && !request.parameters().isEmpty()) {
             details.put("parameters", request.parameters());

@@ -1,5 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
@@ -143,20 +145,21 @@ final class AssessmentPhase {
         int total = work.context().services().size();
         work.audit(
                 AuditEventType.SERVICE_IMPACT_ASSESSED,
-                Map.of(
-                        "total_affected", total,
-                        "services_by_tier", byTier,
-                        "links", work.context().links().all(),
-                        "unknown_links", Objects.requireNonNullElse(result.unknownLinks(), List.of()),
-                        "topology_version", result.topologyVersion(),
-                        "data_age_seconds", result.dataAgeSeconds()));
+                new AuditDetails.ImpactAssessment(
+                                total,
+                                byTier,
+                                List.copyOf(work.context().links().all()),
+                                Objects.requireNonNullElse(result.unknownLinks(), List.of()),
+                                result.topologyVersion(),
+                                result.dataAgeSeconds())
+                        .members());
         if (!RoundReportingRule.impact(work)) {
             return;
         }
         String message = total == 0
                 ? "No services affected"
                 : IncidentTexts.services(total) + " affected, computing alternate path";
-        IncidentReporter.status(work, message, Map.of("total_affected", total, "services_by_tier", byTier));
+        IncidentReporter.status(work, message, new StatusDetails.Impact(total, byTier).members());
     }
 
     private static void proceed(IncidentWorkUnit work, IncidentStage.Assessing assessing, boolean noServiceAffected) {

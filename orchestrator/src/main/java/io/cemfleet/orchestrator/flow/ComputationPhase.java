@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePath;
@@ -183,7 +184,7 @@ final class ComputationPhase {
             List<Protection> found,
             List<Protection> proposed,
             List<DeclinedProtection> declined) {
-        List<Map<String, Object>> paths = Stream.concat(found.stream(), proposed.stream())
+        List<StatusDetails.PlannedPath> paths = Stream.concat(found.stream(), proposed.stream())
                 .map(UpdateDetails::path)
                 .toList();
         List<Map<String, Object>> without =
@@ -191,8 +192,8 @@ final class ComputationPhase {
         work.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
         if (!found.isEmpty()) {
             String message =
-                    "Alternate path found (" + UpdateDetails.pathType(found.getFirst()) + "), provisioning tunnel";
-            IncidentReporter.status(work, message, UpdateDetails.paths(found));
+                    "Alternate path found (" + UpdateDetails.pathType(found.getFirst()).wire() + "), provisioning tunnel";
+            IncidentReporter.status(work, message, UpdateDetails.paths(found).members());
         }
         if (!proposed.isEmpty()) {
             PlanApprovals.propose(work, proposed);

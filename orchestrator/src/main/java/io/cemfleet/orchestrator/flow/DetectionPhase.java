@@ -1,12 +1,14 @@
 package io.cemfleet.orchestrator.flow;
 
+import java.util.List;
+import io.cemfleet.a2a.contract.NotificationDetails;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.FlapState;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Phase 1: the incident is stored; a flapping link is dampened before anything is done about it. */
@@ -14,20 +16,18 @@ final class DetectionPhase {
     private DetectionPhase() {}
 
     static void advance(IncidentWorkUnit work, IncidentStage.Detecting detecting) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("alert_count", work.context().alertCount());
-        details.put("correlation_rule", work.incident().origin().correlationRule());
         IncidentLinks links = work.context().links();
-        if (!links.ambiguous().isEmpty()) {
-            details.put("ambiguous_links", links.ambiguous());
-        }
-        IncidentReporter.status(work, IncidentTexts.summary(work.incident()) + ", assessing impact", details);
+        StatusDetails.Detection details = new StatusDetails.Detection(
+                work.context().alertCount(),
+                work.incident().origin().correlationRule(),
+                links.ambiguous().isEmpty() ? null : links.ambiguous());
+        IncidentReporter.status(work, IncidentTexts.summary(work.incident()) + ", assessing impact", details.members());
         if (work.rules().handling().notifyOpening()) {
             IncidentReporter.notifyOperators(
                     work,
                     NotificationEvent.INCIDENT_OPENED,
                     IncidentTexts.summary(work.incident()),
-                    Map.of("degraded_links", links.all()));
+                    new NotificationDetails.Opening(List.copyOf(links.all())).members());
         }
         FlapState flap = work.context().flap();
         if (flap == null) {
@@ -48,13 +48,7 @@ final class DetectionPhase {
     }
 
     static Map<String, Object> flapping(FlapState flap, Instant until) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("dampen_until", until.toString());
-        details.put("flap_count", flap.count());
-        if (flap.penalty() != null) {
-            details.put("penalty", flap.penalty());
-        }
-        return details;
+        return new StatusDetails.Flapping(until, flap.count(), flap.penalty()).members();
     }
 
     static void advance(IncidentWorkUnit work, IncidentStage.Dampening dampening) {

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -57,8 +58,10 @@ final class FactFolding {
             case FLAPPING -> flapping(work, update);
             case SEVERITY -> {
                 if (worse && !(work.stage() instanceof IncidentStage.Detecting)) {
-                    String severity = update.severity().wire();
-                    IncidentReporter.status(work, "Severity rose to " + severity, Map.of("severity", severity));
+                    IncidentReporter.status(
+                            work,
+                            "Severity rose to " + update.severity().wire(),
+                            new StatusDetails.SeverityRise(update.severity()).members());
                 }
             }
         }
@@ -96,9 +99,9 @@ final class FactFolding {
             IncidentReporter.status(
                     work,
                     "Incident grew by " + String.join(", ", added) + ", assessing impact",
-                    now.ambiguous().isEmpty()
-                            ? Map.of("degraded_links", now.degraded())
-                            : Map.of("degraded_links", now.degraded(), "ambiguous_links", now.ambiguous()));
+                    new StatusDetails.LinkDegradation(
+                                    now.degraded(), now.ambiguous().isEmpty() ? null : now.ambiguous(), null)
+                            .members());
         }
     }
 

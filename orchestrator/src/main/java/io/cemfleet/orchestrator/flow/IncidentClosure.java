@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentClosed;
 import io.cemfleet.a2a.contract.IncidentResolution;
@@ -90,14 +91,9 @@ final class IncidentClosure {
                                 work.progress().nodes()),
                         IncidentReporter.SELF,
                         work.now()));
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("resolution", resolution.wire());
-        details.put("close_reason", reason.wire());
-        details.put("duration_seconds", seconds);
-        details.put("degraded_links", work.context().links().degraded());
-        details.put("affected_services_count", services);
-        details.put("tunnel_ids", tunnels);
-        IncidentReporter.notifyOperators(work, NotificationEvent.RESTORATION_COMPLETE, summary, details);
+        NotificationDetails.Closure details = new NotificationDetails.Closure(
+                resolution, reason, seconds, work.context().links().degraded(), services, tunnels);
+        IncidentReporter.notifyOperators(work, NotificationEvent.RESTORATION_COMPLETE, summary, details.members());
     }
 
     /** Tunnels that protected something, the highest tier first. */

@@ -1,5 +1,11 @@
 package io.cemfleet.orchestrator.flow;
 
+import java.util.Arrays;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.AuditDetails;
+import io.cemfleet.a2a.contract.NotificationDetails;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.EscalationReason;
@@ -14,9 +20,9 @@ import java.util.Map;
 final class IncidentEscalation {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
-    private static final List<String> DECISIONS = List.of("retry", "take_over", "close");
-    private static final List<String> OVERLOAD = List.of("allow_overload", "take_over", "close");
-    private static final List<String> BY_ITSELF = List.of("take_over", "close");
+    private static final List<String> DECISIONS = options(OperatorActionKind.RETRY, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
+    private static final List<String> OVERLOAD = options(OperatorActionKind.ALLOW_OVERLOAD, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
+    private static final List<String> BY_ITSELF = options(OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
 
     private IncidentEscalation() {}
 
@@ -91,10 +97,14 @@ final class IncidentEscalation {
             Map<String, Object> evidence) {
         IncidentReporter.status(
                 work,
-                "escalated",
+                IncidentState.ESCALATED,
                 phase,
                 message,
-                Map.of("reason", reason.wire(), "options", options(reason), "evidence", evidence));
+                new StatusDetails.EscalationNotice(reason, options(reason), evidence).members());
+    }
+
+    private static List<String> options(OperatorActionKind... actions) {
+        return Arrays.stream(actions).map(OperatorActionKind::wire).toList();
     }
 
     private static List<String> options(EscalationReason reason) {
@@ -132,9 +142,13 @@ final class IncidentEscalation {
             String phase,
             String message,
             Map<String, Object> evidence) {
-        work.audit(AuditEventType.ESCALATION, Map.of("reason", reason.wire(), "phase", phase, "evidence", evidence));
+        work.audit(
+                AuditEventType.ESCALATION, new AuditDetails.EscalationEntry(reason.wire(), phase, evidence).members());
         IncidentReporter.notifyOperators(
-                work, NotificationEvent.ESCALATION, message, Map.of("reason", reason.wire(), "phase", phase));
+                work,
+                NotificationEvent.ESCALATION,
+                message,
+                new NotificationDetails.EscalationCall(reason, phase).members());
     }
 
     /** Reports a failure to operators; an escalation follows. */
@@ -151,14 +165,13 @@ final class IncidentEscalation {
                         code.wire(),
                         message,
                         work.stage().phase(),
-                        "escalated",
+                        IncidentState.ESCALATED.wire(),
                         retryable,
                         details,
                         IncidentReporter.SELF,
                         work.now()));
         Map<String, Object> kept = new LinkedHashMap<>(details);
-        kept.put("code", code.wire());
-        kept.put("message", message);
+        kept.putAll(new AuditDetails.Failure(code.wire(), message).members());
         work.audit(AuditEventType.ERROR, kept);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.IncidentFact;
@@ -155,7 +156,7 @@ final class IncidentOverlap {
         IncidentReporter.status(
                 work,
                 "Protection path degraded on " + String.join(", ", added) + ", computing another path",
-                Map.of("degraded_links", added, "incident_id", incidentId));
+                new StatusDetails.LinkDegradation(added, null, incidentId).members());
     }
 
     /** Links on these paths that are degraded in other incidents are avoided from now on; returns them. */

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -14,11 +15,11 @@ final class IncidentReporter {
 
     /** An update with the incident's present state and phase. */
     static void status(IncidentWorkUnit work, String message, Map<String, Object> details) {
-        status(work, work.stage().label().wire(), work.stage().phase(), message, details);
+        status(work, work.stage().label(), work.stage().phase(), message, details);
     }
 
     static void status(
-            IncidentWorkUnit work, String status, String phase, String message, Map<String, Object> details) {
+            IncidentWorkUnit work, IncidentState status, String phase, String message, Map<String, Object> details) {
         work.send(
                 StatusUpdate.TYPE,
                 new StatusUpdate.Request(

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.message.TaskIds;
@@ -164,7 +165,7 @@ public final class IncidentWorkUnit {
                 new IncidentTransition(from, next.label(), reason, progress().planRevision(), now));
         audit(
                 AuditEventType.STATE_CHANGE,
-                Map.of("from", from.wire(), "to", next.label().wire(), "phase", next.phase(), "reason", reason));
+                new AuditDetails.StateChange(from, next.label(), next.phase(), reason).members());
     }
 
     /** Repeats the same queries under a plan revision of their own, although no new fact arrived. */

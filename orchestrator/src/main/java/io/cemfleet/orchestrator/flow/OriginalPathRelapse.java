@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -90,7 +91,8 @@ final class OriginalPathRelapse {
         IncidentReporter.status(
                 work,
                 "SLA degraded again on original path, traffic goes back on its tunnels",
-                MonitoringPhase.details(work, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
+                MonitoringPhase.details(
+                        work, "sla_relapsed", new StatusDetails.LinkDegradation(List.copyOf(links)).members()));
     }
 
     private static List<String> originalLinks(@Nullable ProtectionRoute route) {

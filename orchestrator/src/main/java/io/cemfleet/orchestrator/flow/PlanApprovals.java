@@ -1,5 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.WaitingFor;
+import io.cemfleet.a2a.contract.NotificationDetails;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.IncidentFact;
@@ -7,26 +11,23 @@ import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Plans that wait for an operator's approval, or are only shown. */
 final class PlanApprovals {
-    static final String APPROVAL = "approval";
-
     private PlanApprovals() {}
 
     static void propose(IncidentWorkUnit work, List<Protection> proposed) {
         boolean needsApproval = proposed.stream().anyMatch(PlanApprovals::awaitsApproval);
-        Map<String, Object> details = new LinkedHashMap<>(UpdateDetails.paths(proposed));
-        details.put("proposed", proposed.stream().map(UpdateDetails::path).toList());
-        if (needsApproval) {
-            details.put("waiting_for", APPROVAL);
-        }
-        String path = "Alternate path found (" + UpdateDetails.pathType(proposed.getFirst()) + "), ";
+        String path =
+                "Alternate path found (" + UpdateDetails.pathType(proposed.getFirst()).wire() + "), ";
         IncidentReporter.status(
-                work, path + (needsApproval ? "waiting for approval" : "observing, nothing is done"), details);
+                work,
+                path + (needsApproval ? "waiting for approval" : "observing, nothing is done"),
+                UpdateDetails.paths(proposed)
+                        .proposed(needsApproval ? WaitingFor.APPROVAL : null)
+                        .members());
         boolean waitsAlready = work.protections().stream().anyMatch(p -> awaitsApproval(p) && !proposed.contains(p));
         if (needsApproval && !waitsAlready) {
             requestApproval(work);
@@ -38,19 +39,22 @@ final class PlanApprovals {
         List<Protection> waiting = work.protections().stream()
                 .filter(PlanApprovals::awaitsApproval)
                 .toList();
-        Map<String, Object> details = new LinkedHashMap<>(UpdateDetails.paths(waiting));
-        details.put("waiting_for", APPROVAL);
-        details.put("degraded_links", work.context().links().degraded());
-        details.put("protections", waiting.stream().map(Protection::id).toList());
-        details.put(
-                "services",
+        StatusDetails.Paths paths = UpdateDetails.paths(waiting);
+        NotificationDetails.ApprovalRequest details = new NotificationDetails.ApprovalRequest(
+                paths.pathType(),
+                paths.hopCount(),
+                paths.relaxed(),
+                paths.paths(),
+                WaitingFor.APPROVAL,
+                work.context().links().degraded(),
+                waiting.stream().map(Protection::id).toList(),
                 waiting.stream()
                         .flatMap(p -> p.scope().services().stream())
                         .distinct()
-                        .count());
-        details.put("options", List.of("approve", "reject", "take_over"));
+                        .count(),
+                List.of(OperatorActionKind.APPROVE, OperatorActionKind.REJECT, OperatorActionKind.TAKE_OVER));
         IncidentReporter.notifyOperators(
-                work, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
+                work, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details.members());
     }
 
     /** Whether an operator may approve this one. */
@@ -77,7 +81,7 @@ final class PlanApprovals {
         IncidentReporter.status(
                 work,
                 "Approved by " + decision.actor() + ", provisioning tunnel",
-                Map.of("approved_by", decision.actor(), "reason", decision.reason()));
+                new StatusDetails.PlanApproval(decision.actor(), decision.reason()).members());
         return "folded";
     }
 

@@ -1,5 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.NotificationDetails;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.WriteRefusal;
@@ -54,10 +56,10 @@ final class ProvisionAndSteerPhase {
         List<Protection> made = all.stream()
                 .filter(p -> isUnderWay(p) || p.state().carriesTraffic())
                 .toList();
-        Map<String, Object> details = UpdateDetails.tunnels(made);
-        String message =
-                "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
-        IncidentReporter.status(work, message, details);
+        StatusDetails.Tunnels details = UpdateDetails.tunnels(made);
+        String type = details.teType() == null ? "unknown" : details.teType().wire();
+        IncidentReporter.status(
+                work, "Protection tunnel created (" + type + "), steering traffic", details.members());
         work.move(provisioning.steer(), "tunnels stand");
     }
 
@@ -81,11 +83,13 @@ final class ProvisionAndSteerPhase {
         List<Protection> now = work.protections();
         List<Protection> carrying =
                 now.stream().filter(p -> p.state().carriesTraffic()).toList();
-        Map<String, Object> details = UpdateDetails.steered(now);
-        details.put("tunnels", UpdateDetails.tunnels(carrying).get("tunnels"));
+        StatusDetails.Tunnels tunnels = UpdateDetails.tunnels(carrying);
+        StatusDetails.Steering details = UpdateDetails.steered(now).onto(tunnels.tunnels());
         SteeredServices steeredServices = SteeredServices.of(now);
         IncidentReporter.status(
-                work, steeredServices.traffic() + " steered onto protection tunnel, monitoring original path", details);
+                work,
+                steeredServices.traffic() + " steered onto protection tunnel, monitoring original path",
+                details.members());
         work.update(work.progress().protectedSince(work.now()));
         MonitoringPhase.enter(work, steering.monitor(), "traffic is on its protections");
         IncidentReporter.notifyOperators(
@@ -95,16 +99,14 @@ final class ProvisionAndSteerPhase {
                                 ? "Traffic of " + steeredServices.on().size() + " services"
                                 : steeredServices.traffic())
                         + " is protected",
-                notificationDetails(details, carrying));
-    }
-
-    private static Map<String, Object> notificationDetails(Map<String, Object> steered, List<Protection> carrying) {
-        Map<String, Object> details = UpdateDetails.tunnels(carrying);
-        details.put("services_steered", steered.get("services_steered"));
-        if (steered.containsKey("not_steered")) {
-            details.put("not_steered", steered.get("not_steered"));
-        }
-        return details;
+                new NotificationDetails.ActiveProtection(
+                                tunnels.tunnelId(),
+                                tunnels.bindingSid(),
+                                tunnels.teType(),
+                                tunnels.tunnels(),
+                                details.servicesSteered(),
+                                details.notSteered())
+                        .members());
     }
 
     /** A path that turned out to be unusable: another one is sought once nothing else is under way. */

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import io.cemfleet.orchestrator.incident.ProtectedServiceCount;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -13,11 +14,11 @@ import java.util.TreeSet;
  *
  * @param off why, by service
  */
-record SteeredServices(List<String> on, SortedMap<String, String> off) {
+record SteeredServices(List<String> on, SortedMap<String, UnsteeredReason> off) {
 
     static SteeredServices of(List<Protection> protections) {
         TreeSet<String> on = new TreeSet<>();
-        TreeMap<String, String> off = new TreeMap<>();
+        TreeMap<String, UnsteeredReason> off = new TreeMap<>();
         for (Protection protection : protections) {
             if (!isCounted(protection.state())) {
                 continue;

@@ -1,5 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.orchestrator.incident.AttemptState;
@@ -60,7 +62,7 @@ final class SteeringAnswers {
     }
 
     private static Protection recordUnsteered(
-            IncidentWorkUnit work, Protection protection, CallOutcome answer, Map<String, String> reasons) {
+            IncidentWorkUnit work, Protection protection, CallOutcome answer, Map<String, UnsteeredReason> reasons) {
         if (protection.servicesOffTunnel().isEmpty()) {
             return protection.unsteered(List.of());
         }
@@ -106,18 +108,20 @@ final class SteeringAnswers {
     }
 
     private static List<UnsteeredService> unsteeredServices(
-            Protection protection, CallOutcome answer, Map<String, String> reasons) {
-        String usual = answer instanceof CallOutcome.Failed failed ? failed.code() : NOT_STEERED;
+            Protection protection, CallOutcome answer, Map<String, UnsteeredReason> reasons) {
+        UnsteeredReason usual = answer instanceof CallOutcome.Failed failed
+                ? UnsteeredReason.of(failed.code())
+                : TunnelFailureCode.NOT_STEERED;
         return protection.servicesOffTunnel().stream()
                 .map(service -> new UnsteeredService(service, reasons.getOrDefault(service, usual), false))
                 .toList();
     }
 
-    private static Map<String, String> reasons(SteerTraffic.Result result) {
-        Map<String, String> reasons = new LinkedHashMap<>();
+    private static Map<String, UnsteeredReason> reasons(SteerTraffic.Result result) {
+        Map<String, UnsteeredReason> reasons = new LinkedHashMap<>();
         if (result.servicesNotSteered() != null) {
             result.servicesNotSteered()
-                    .forEach(one -> reasons.put(one.serviceId(), one.reason().wire()));
+                    .forEach(one -> reasons.put(one.serviceId(), one.reason()));
         }
         return reasons;
     }

@@ -1,119 +1,95 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.StatusDetails;
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionRoute;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code details} of updates: scalars of the highest-tier protection, arrays of all. */
 final class UpdateDetails {
     private UpdateDetails() {}
 
-    static String pathType(Protection protection) {
+    static TeType pathType(Protection protection) {
         ProtectionRoute route = protection.state().routeOrNull();
         var type = route == null ? null : route.path().pathType();
-        return (type == null ? protection.key().teType() : type).wire();
+        return type == null ? protection.key().teType() : type;
     }
 
-    static Map<String, Object> path(Protection protection) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("protection_key", protection.id());
-        item.put("sla_tier", protection.scope().tier().wire());
-        item.put("path_type", pathType(protection));
+    static StatusDetails.PlannedPath path(Protection protection) {
         ProtectionRoute route = protection.state().routeOrNull();
-        if (route != null) {
-            item.put("hop_count", route.path().hopCount());
-            item.put("links", route.path().links());
-            item.put("delay_ms", route.path().delayMs());
-            item.put("relaxed", route.relaxed());
-            if (route.prediction() != null) {
-                item.put("prediction", route.prediction());
-            }
-        }
-        return item;
+        return new StatusDetails.PlannedPath(
+                protection.id(),
+                protection.scope().tier(),
+                pathType(protection),
+                route == null ? null : route.path().hopCount(),
+                route == null ? null : route.path().links(),
+                route == null ? null : route.path().delayMs(),
+                route == null ? null : route.relaxed(),
+                route == null ? null : route.prediction());
     }
 
     /** Phase 3. */
-    static Map<String, Object> paths(List<Protection> highestTierFirst) {
-        Map<String, Object> first = path(highestTierFirst.getFirst());
-        Map<String, Object> details = new LinkedHashMap<>();
-        for (String scalar : List.of("path_type", "hop_count", "relaxed")) {
-            Object value = first.get(scalar);
-            if (value != null) {
-                details.put(scalar, value);
-            }
-        }
-        details.put("paths", highestTierFirst.stream().map(UpdateDetails::path).toList());
-        return details;
+    static StatusDetails.Paths paths(List<Protection> highestTierFirst) {
+        StatusDetails.PlannedPath first = path(highestTierFirst.getFirst());
+        return new StatusDetails.Paths(
+                first.pathType(),
+                first.hopCount(),
+                first.relaxed(),
+                highestTierFirst.stream().map(UpdateDetails::path).toList(),
+                null,
+                null);
     }
 
-    private static Map<String, Object> tunnel(Protection protection, ProtectionTunnel tunnel) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("tunnel_id", tunnel.tunnelId());
-        if (tunnel.bindingSid() != null) {
-            item.put("binding_sid", tunnel.bindingSid());
-        }
-        item.put("te_type", tunnel.teType().wire());
-        item.put("protection_key", protection.id());
-        item.put("sla_tier", protection.scope().tier().wire());
-        item.put("services", protection.scope().services());
+    private static StatusDetails.CreatedTunnel tunnel(Protection protection, ProtectionTunnel tunnel) {
         ProtectionRoute route = protection.state().routeOrNull();
-        if (route != null && route.prediction() != null) {
-            item.put("prediction", route.prediction());
-        }
-        return item;
+        return new StatusDetails.CreatedTunnel(
+                tunnel.tunnelId(),
+                tunnel.bindingSid(),
+                tunnel.teType(),
+                protection.id(),
+                protection.scope().tier(),
+                protection.scope().services(),
+                route == null ? null : route.prediction());
     }
 
     /** Phase 4. */
-    static Map<String, Object> tunnels(List<Protection> highestTierFirst) {
-        List<Map<String, Object>> all = highestTierFirst.stream()
-                .flatMap(protection -> {
-                    ProtectionTunnel tunnel = protection.state().tunnelOrNull();
-                    return tunnel == null
-                            ? java.util.stream.Stream.empty()
-                            : java.util.stream.Stream.of(tunnel(protection, tunnel));
-                })
+    static StatusDetails.Tunnels tunnels(List<Protection> highestTierFirst) {
+        List<StatusDetails.CreatedTunnel> all = highestTierFirst.stream()
+                .flatMap(protection -> Stream.ofNullable(protection.state().tunnelOrNull())
+                        .map(tunnel -> tunnel(protection, tunnel)))
                 .toList();
-        Map<String, Object> details = new LinkedHashMap<>();
-        if (!all.isEmpty()) {
-            for (String scalar : List.of("tunnel_id", "binding_sid", "te_type")) {
-                Object value = all.getFirst().get(scalar);
-                if (value != null) {
-                    details.put(scalar, value);
-                }
-            }
+        if (all.isEmpty()) {
+            return new StatusDetails.Tunnels(null, null, null, all);
         }
-        details.put("tunnels", all);
-        return details;
+        StatusDetails.CreatedTunnel first = all.getFirst();
+        return new StatusDetails.Tunnels(first.tunnelId(), first.bindingSid(), first.teType(), all);
     }
 
     /** Phase 5: a service is steered when its traffic is on each of its tunnels. */
-    static Map<String, Object> steered(List<Protection> all) {
+    static StatusDetails.Steering steered(List<Protection> all) {
         SteeredServices steeredServices = SteeredServices.of(all);
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put(
-                "traffic_steered",
+        boolean everywhere = steeredServices.off().isEmpty();
+        return new StatusDetails.Steering(
                 all.stream()
                         .filter(protection -> protection.state().carriesTraffic())
-                        .allMatch(protection -> protection.servicesOffTunnel().isEmpty()));
-        details.put("services_steered", steeredServices.on().size());
-        details.put("services", steeredServices.on());
-        if (!steeredServices.off().isEmpty()) {
-            details.put(
-                    "services_not_steered", List.copyOf(steeredServices.off().keySet()));
-            details.put("not_steered", steeredServices.off());
-        }
-        return details;
+                        .allMatch(protection -> protection.servicesOffTunnel().isEmpty()),
+                steeredServices.on().size(),
+                steeredServices.on(),
+                everywhere ? null : List.copyOf(steeredServices.off().keySet()),
+                everywhere ? null : steeredServices.off(),
+                null);
     }
 
-    static List<Map<String, Object>> notSteered(List<ProtectionRecord.UnsteeredService> left) {
+    static List<IncidentView.NotSteered> notSteered(List<ProtectionRecord.UnsteeredService> left) {
         return left.stream()
-                .map(one -> Map.<String, Object>of("service_id", one.serviceId(), "reason", one.reason()))
+                .map(one -> new IncidentView.NotSteered(one.serviceId(), one.reason()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OriginalPath;
@@ -115,12 +116,12 @@ public record Protection(
     }
 
     /** Why the traffic of a service is not on its tunnel: snake_case, stable. */
-    public String unsteeredReason(String service) {
+    public UnsteeredReason unsteeredReason(String service) {
         return record.unsteered().stream()
                 .filter(left -> left.serviceId().equals(service))
                 .map(ProtectionRecord.UnsteeredService::reason)
                 .findFirst()
-                .orElse(state.carriesTraffic() ? "pending" : state.label());
+                .orElse(state.carriesTraffic() ? UnsteeredReason.Pending.PENDING : state.status());
     }
 
     /** Whether traffic that belongs on its tunnel is still to be steered there. */

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
@@ -86,7 +87,7 @@ public record ProtectionRecord(
      * @param reason snake_case, stable
      * @param givenUp operators were notified; it is not tried again before one requests it
      */
-    public record UnsteeredService(String serviceId, String reason, boolean givenUp) {}
+    public record UnsteeredService(String serviceId, UnsteeredReason reason, boolean givenUp) {}
 
     /** Services whose traffic stayed where it was. */
     public List<UnsteeredService> unsteered() {

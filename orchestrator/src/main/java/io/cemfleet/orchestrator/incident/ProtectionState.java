@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.ProtectionStatus;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -305,21 +306,26 @@ public sealed interface ProtectionState {
     }
 
     /** The state's name in SQL and JSON. */
-    default String label() {
+    default ProtectionStatus status() {
         return switch (this) {
-            case Wanted wanted -> "wanted";
-            case NoPath noPath -> "no_path";
-            case Unneeded unneeded -> "unneeded";
-            case Covered covered -> "covered";
-            case Proposed proposed -> "proposed";
-            case Planned planned -> "planned";
-            case Provisioned provisioned -> "provisioned";
-            case Steered steered -> "steered";
-            case Returning returning -> "returning";
-            case Restored restored -> "restored";
-            case Failed failed -> "failed";
-            case FailedHolding holding -> "failed_holding";
+            case Wanted wanted -> ProtectionStatus.WANTED;
+            case NoPath noPath -> ProtectionStatus.NO_PATH;
+            case Unneeded unneeded -> ProtectionStatus.UNNEEDED;
+            case Covered covered -> ProtectionStatus.COVERED;
+            case Proposed proposed -> ProtectionStatus.PROPOSED;
+            case Planned planned -> ProtectionStatus.PLANNED;
+            case Provisioned provisioned -> ProtectionStatus.PROVISIONED;
+            case Steered steered -> ProtectionStatus.STEERED;
+            case Returning returning -> ProtectionStatus.RETURNING;
+            case Restored restored -> ProtectionStatus.RESTORED;
+            case Failed failed -> ProtectionStatus.FAILED;
+            case FailedHolding holding -> ProtectionStatus.FAILED_HOLDING;
         };
+    }
+
+    /** The status as stored. */
+    default String label() {
+        return status().wire();
     }
 
     /** The services whose traffic is on the tunnel, or is just leaving it. */

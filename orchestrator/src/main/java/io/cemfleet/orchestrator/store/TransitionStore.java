@@ -52,6 +52,6 @@ public class TransitionStore {
     }
 
     private static IncidentState state(String wire) {
-        return IncidentState.valueOf(wire.toUpperCase(Locale.ROOT));
+        return IncidentState.of(wire);
     }
 }

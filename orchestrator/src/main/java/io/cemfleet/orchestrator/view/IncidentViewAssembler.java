@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.view;
 
+import io.cemfleet.a2a.contract.WaitingFor;
 import io.cemfleet.a2a.contract.FindIncidents;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.IncidentView;
@@ -109,11 +110,11 @@ public class IncidentViewAssembler {
                 : new IncidentView.EscalationView(escalation.reason(), escalation.phase(), escalation.at());
     }
 
-    private static @Nullable String waitingFor(List<Protection> protections) {
+    private static @Nullable WaitingFor waitingFor(List<Protection> protections) {
         return protections.stream()
                         .anyMatch(p -> p.state() instanceof ProtectionState.Proposed proposed
                                 && proposed.mode().needsApproval())
-                ? "approval"
+                ? WaitingFor.APPROVAL
                 : null;
     }
 
@@ -133,7 +134,7 @@ public class IncidentViewAssembler {
                 protection.key().endPoint(),
                 protection.key().color(),
                 tunnel == null ? protection.key().teType() : tunnel.teType(),
-                protection.state().label(),
+                protection.state().status(),
                 protection.scope().tier(),
                 protection.scope().services(),
                 tunnel == null ? null : tunnel.tunnelId(),

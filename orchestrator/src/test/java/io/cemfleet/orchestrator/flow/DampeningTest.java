@@ -38,7 +38,7 @@ class DampeningTest {
         assertThat(work.stage().label()).isEqualTo(IncidentState.DAMPENING);
         assertThat(work.calls()).isEmpty();
         assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getLast())
-                .returns("dampening", StatusUpdate.Request::status)
+                .returns(IncidentState.DAMPENING, StatusUpdate.Request::status)
                 .returns("1", StatusUpdate.Request::phase)
                 .extracting(StatusUpdate.Request::details)
                 .isEqualTo(

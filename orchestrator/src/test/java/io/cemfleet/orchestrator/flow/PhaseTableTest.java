@@ -55,7 +55,7 @@ class PhaseTableTest {
         assertThat(work.progress().nodes()).containsExactly("start", "detect", "assess");
         assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getFirst())
                 .returns("1", StatusUpdate.Request::phase)
-                .returns("detecting", StatusUpdate.Request::status)
+                .returns(IncidentState.DETECTING, StatusUpdate.Request::status)
                 .returns(Map.of("alert_count", 3, "correlation_rule", "same_link"), StatusUpdate.Request::details);
     }
 
@@ -195,7 +195,7 @@ class PhaseTableTest {
         assertThat(work.progress().escalation()).isNotNull();
         assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .extracting(StatusUpdate.Request::status)
-                .containsExactly("computing", "escalated");
+                .containsExactly(IncidentState.COMPUTING, IncidentState.ESCALATED);
     }
 
     static Stream<Arguments> clears() {

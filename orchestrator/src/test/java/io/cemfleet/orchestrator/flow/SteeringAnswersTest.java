@@ -87,7 +87,7 @@ class SteeringAnswersTest {
 
         assertThat(only(work).servicesOffTunnel()).isEmpty();
         assertThat(only(work).hasServicesToSteer()).isFalse();
-        assertThat(UpdateDetails.steered(work.protections()))
+        assertThat(UpdateDetails.steered(work.protections()).members())
                 .containsEntry("traffic_steered", true)
                 .containsEntry("services_steered", 2);
     }
@@ -139,7 +139,7 @@ class SteeringAnswersTest {
         Protection back = WorkUnitFixtures.of("prague", new ProtectionState.NoPath(List.of(), true, false))
                 .covering(there.scope());
 
-        Map<String, Object> details = UpdateDetails.steered(List.of(there, back));
+        Map<String, Object> details = UpdateDetails.steered(List.of(there, back)).members();
 
         assertThat(details)
                 .containsEntry("services_steered", 0)

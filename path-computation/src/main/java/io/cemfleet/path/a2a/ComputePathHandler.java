@@ -64,7 +64,7 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
     public TaskReply<ComputePath.Result> handle(TaskContext context, ComputePath.Request request) {
         return networks.with(now -> switch (reader.read(now, request)) {
             case ConstraintsReader.ConstraintsReading.Wrong wrong ->
-                TaskReply.failed(wrong.code(), wrong.field() + ": " + wrong.message(), false);
+                TaskReply.failed(wrong.code().wire(), wrong.field() + ": " + wrong.message(), false);
             case ConstraintsReader.ConstraintsReading.Understood understood -> solve(now, understood, request);
         });
     }

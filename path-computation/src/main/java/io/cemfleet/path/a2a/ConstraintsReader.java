@@ -1,5 +1,6 @@
 package io.cemfleet.path.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.network.topology.NetworkTopology;
@@ -43,7 +44,7 @@ class ConstraintsReader {
         /** @param warnings names that match nothing now: a failed element may be missing from the topology */
         record Understood(PathConstraints constraints, List<String> warnings) implements ConstraintsReading {}
 
-        record Wrong(String code, String field, String message) implements ConstraintsReading {}
+        record Wrong(QueryFailureCode code, String field, String message) implements ConstraintsReading {}
     }
 
     ConstraintsReading read(DatedNetwork now, ComputePath.Request request) {
@@ -52,22 +53,22 @@ class ConstraintsReader {
         var target = topology.find(request.destinationPe()).map(Router::id).orElse("");
         if (source.isEmpty()) {
             return new ConstraintsReading.Wrong(
-                    "unknown_node", "source_pe", request.sourcePe() + " is not in the topology");
+                    QueryFailureCode.UNKNOWN_NODE, "source_pe", request.sourcePe() + " is not in the topology");
         }
         if (target.isEmpty()) {
             return new ConstraintsReading.Wrong(
-                    "unknown_node", "destination_pe", request.destinationPe() + " is not in the topology");
+                    QueryFailureCode.UNKNOWN_NODE, "destination_pe", request.destinationPe() + " is not in the topology");
         }
         if (source.equals(target)) {
-            return new ConstraintsReading.Wrong("bad_constraints", "destination_pe", "is the source too");
+            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "destination_pe", "is the source too");
         }
         var level = level(request.disjointness());
         if (level == null) {
-            return new ConstraintsReading.Wrong("bad_constraints", "disjointness", "is link, node or srlg");
+            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "disjointness", "is link, node or srlg");
         }
         var affinity = affinity(request.affinities());
         if (affinity == null) {
-            return new ConstraintsReading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
+            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "affinities", "are bit numbers from 0 to 31");
         }
         var names = UnmatchedNames.of(topology, network.keptVersions(), request);
         var mistake = names.mistake();

@@ -1,5 +1,6 @@
 package io.cemfleet.path.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.path.network.CurrentNetwork;
@@ -20,7 +21,7 @@ class FreshNetworkAccess {
     <O> TaskReply<O> with(Function<DatedNetwork, TaskReply<O>> answer) {
         return switch (network.now()) {
             case CncResult.Ok<DatedNetwork>(var now) -> answer.apply(now);
-            case CncResult<DatedNetwork> failed -> TaskReply.failed("topology_unavailable", failed.reason(), true);
+            case CncResult<DatedNetwork> failed -> TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), failed.reason(), true);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.path.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetTopology;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
@@ -34,10 +35,10 @@ class GetTopologyHandler implements TaskHandler<GetTopology.Request, GetTopology
         if (version == null || version.isBlank()) {
             return view.newest()
                     .map(TaskReply::completed)
-                    .orElseGet(() -> TaskReply.failed("topology_unavailable", view.reason(), true));
+                    .orElseGet(() -> TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), view.reason(), true));
         }
         return view.version(version)
                 .map(TaskReply::completed)
-                .orElseGet(() -> TaskReply.failed("unknown_version", version + " is not kept", false));
+                .orElseGet(() -> TaskReply.failed(QueryFailureCode.UNKNOWN_VERSION.wire(), version + " is not kept", false));
     }
 }

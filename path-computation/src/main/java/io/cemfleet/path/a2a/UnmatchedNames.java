@@ -1,5 +1,6 @@
 package io.cemfleet.path.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
 
     /** @param code of the refusal */
-    record NameMistake(String code, String field, String message) {}
+    record NameMistake(QueryFailureCode code, String field, String message) {}
 
     /** @param kept older versions of the topology that are still cached */
     static UnmatchedNames of(NetworkTopology newest, List<NetworkTopology> kept, ComputePath.Request request) {
@@ -51,12 +52,12 @@ record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
             var meant = otherWayRound(link);
             if (meant != null) {
                 mistakes.add(new NameMistake(
-                        "unknown_link", field, "unknown link %s; %s is in the topology".formatted(link, meant)));
+                        QueryFailureCode.UNKNOWN_LINK, field, "unknown link %s; %s is in the topology".formatted(link, meant)));
             } else if (everHad(version -> version.knows(link)) || betweenKnownRouters(link)) {
                 warnings.add("%s: unknown name %s".formatted(field, link));
             } else {
                 mistakes.add(new NameMistake(
-                        "unknown_link", field, "unknown link %s; no kept version has it".formatted(link)));
+                        QueryFailureCode.UNKNOWN_LINK, field, "unknown link %s; no kept version has it".formatted(link)));
             }
         }
 
@@ -68,7 +69,7 @@ record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
                 warnings.add("avoid.nodes: unknown name " + node);
             } else {
                 mistakes.add(new NameMistake(
-                        "unknown_node", "avoid.nodes", "unknown router %s; no kept version has it".formatted(node)));
+                        QueryFailureCode.UNKNOWN_NODE, "avoid.nodes", "unknown router %s; no kept version has it".formatted(node)));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
@@ -70,7 +71,7 @@ class WatchCommit {
             case WatchState.Canceled canceled ->
                 TaskReply.failed("superseded", "a newer plan of the incident is in force", false);
             case WatchState.CleanupFailed failed ->
-                TaskReply.failed("cleanup_failed", "something is left to be undone", false);
+                TaskReply.failed(RestorationEvent.CLEANUP_FAILED.wire(), "something is left to be undone", false);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.impact.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
@@ -51,7 +52,7 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
         }
         return result.totalAffected() == 0
                 ? TaskReply.failed(
-                        "unknown_link",
+                        QueryFailureCode.UNKNOWN_LINK.wire(),
                         "not in the topology, and it is not known who crossed: " + String.join(", ", unknown),
                         true)
                 : TaskReply.completed(result.withUnknownLinks(unknown));

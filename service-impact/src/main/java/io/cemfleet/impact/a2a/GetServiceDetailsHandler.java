@@ -1,5 +1,6 @@
 package io.cemfleet.impact.a2a;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetServiceDetails;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
@@ -38,6 +39,6 @@ class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request,
                 .findFirst()
                 .map(service -> TaskReply.completed(new GetServiceDetails.Result(views.of(service))))
                 .orElseGet(() -> TaskReply.failed(
-                        "unknown_service", request.serviceId() + " is no service of this network", false)));
+                        QueryFailureCode.UNKNOWN_SERVICE.wire(), request.serviceId() + " is no service of this network", false)));
     }
 }

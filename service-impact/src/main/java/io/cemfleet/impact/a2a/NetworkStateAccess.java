@@ -13,7 +13,7 @@ final class NetworkStateAccess {
     static <O> TaskReply<O> on(NetworkReadResult reading, Function<ServiceNetworkState, TaskReply<O>> answer) {
         return switch (reading) {
             case NetworkReadResult.Read(var state) -> answer.apply(state);
-            case NetworkReadResult.Unavailable(var code, var reason) -> TaskReply.failed(code, reason, true);
+            case NetworkReadResult.Unavailable(var code, var reason) -> TaskReply.failed(code.wire(), reason, true);
         };
     }
 }

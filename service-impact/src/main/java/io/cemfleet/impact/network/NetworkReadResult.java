@@ -1,5 +1,7 @@
 package io.cemfleet.impact.network;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
+
 /** The result of reading the network. */
 public sealed interface NetworkReadResult {
 
@@ -8,7 +10,7 @@ public sealed interface NetworkReadResult {
     /**
      * It could not be read: affected services are not known.
      *
-     * @param code {@code topology_unavailable} or {@code services_unavailable}
+     * @param code what could not be read
      */
-    record Unavailable(String code, String reason) implements NetworkReadResult {}
+    record Unavailable(QueryFailureCode code, String reason) implements NetworkReadResult {}
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.impact.network;
 
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
@@ -84,18 +85,18 @@ public class NetworkStateReader {
         return switch (topologies.noOlderThan(settings.topology())) {
             case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, maxAge);
             case CncResult<NetworkTopology> failed ->
-                new NetworkReadResult.Unavailable("topology_unavailable", failed.reason());
+                new NetworkReadResult.Unavailable(QueryFailureCode.TOPOLOGY_UNAVAILABLE, failed.reason());
         };
     }
 
     private NetworkReadResult on(NetworkTopology topology, Duration maxAge) {
         var knownServices = services.noOlderThan(maxAge, () -> vpnServices.list(topology));
         if (!(knownServices instanceof CncResult.Ok<CachedReading.DatedValue<List<VpnService>>>(var vpns))) {
-            return new NetworkReadResult.Unavailable("services_unavailable", "services: " + knownServices.reason());
+            return new NetworkReadResult.Unavailable(QueryFailureCode.SERVICES_UNAVAILABLE, "services: " + knownServices.reason());
         }
         var knownSteering = steeringOver(topology, maxAge);
         if (!(knownSteering instanceof CncResult.Ok<CachedReading.DatedValue<Steering>>(var read))) {
-            return new NetworkReadResult.Unavailable("services_unavailable", "policies: " + knownSteering.reason());
+            return new NetworkReadResult.Unavailable(QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
         }
         var byKey = read.value().policies().policies().stream()
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.tunnel.policy.AutomationCaps;
@@ -42,7 +43,7 @@ public class ControlCommandService {
     public AutomationControls stop(boolean stopped, ChangeAuthor act) {
         return change(act, before -> {
             store.stop(new GlobalStop(stopped, act.reason(), act.actor(), null));
-            return Map.of("action", stopped ? "stop_automation" : "resume_automation");
+            return new AuditDetails.OperatorCommand(stopped ? "stop_automation" : "resume_automation").members();
         });
     }
 
@@ -71,7 +72,8 @@ public class ControlCommandService {
     public AutomationControls protect(Set<String> nodes, ChangeAuthor act) {
         return change(act, before -> {
             store.protect(new TreeSet<>(nodes));
-            return Map.of("action", "protect_nodes", "before", before.protectedNodes(), "after", new TreeSet<>(nodes));
+            return new AuditDetails.OperatorCommand("protect_nodes")
+                    .with(Map.of("before", before.protectedNodes(), "after", new TreeSet<>(nodes)));
         });
     }
 
@@ -79,7 +81,7 @@ public class ControlCommandService {
     public AutomationControls cap(AutomationCaps caps, ChangeAuthor act) {
         return change(act, before -> {
             store.cap(caps);
-            return Map.of("action", "set_caps", "before", before.caps(), "after", caps);
+            return new AuditDetails.OperatorCommand("set_caps").with(Map.of("before", before.caps(), "after", caps));
         });
     }
 
@@ -97,11 +99,10 @@ public class ControlCommandService {
     }
 
     private static Map<String, Object> facts(String action, ChangeFreeze freeze) {
-        return Map.of(
-                "action", action,
+        return new AuditDetails.OperatorCommand(action).with(Map.of(
                 "freeze_id", freeze.id().toString(),
                 "from", freeze.from().toString(),
                 "until", freeze.until().toString(),
-                "nodes", new TreeSet<>(freeze.nodes()));
+                "nodes", new TreeSet<>(freeze.nodes())));
     }
 }

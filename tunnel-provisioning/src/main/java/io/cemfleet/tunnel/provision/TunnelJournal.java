@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskIds;
@@ -93,11 +94,9 @@ class TunnelJournal {
     void failed(TunnelStep step, String incidentId, Optional<Tunnel> row, StepFailure failure, TaskAttempt attempt) {
         transactions.executeWithoutResult(status -> {
             row.filter(tunnel -> tunnel.state() != TunnelState.DELETED).ifPresent(tunnel -> note(tunnel, failure));
-            var details = new LinkedHashMap<String, Object>();
-            details.put("step", step.wire());
-            details.put("code", failure.code().wire());
-            details.put("message", failure.message());
-            details.put("retryable", failure.retryable());
+            Map<String, Object> details = new AuditDetails.Failure(
+                            step.wire(), failure.code().wire(), failure.message(), failure.retryable())
+                    .members();
             record(
                     failure.code().refusal() ? AuditEventType.WRITE_REFUSED : AuditEventType.ERROR,
                     incidentId,
@@ -122,17 +121,16 @@ class TunnelJournal {
     }
 
     private static Map<String, Object> facts(Tunnel tunnel, Map<String, Object> more) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("tunnel_id", tunnel.tunnelId());
-        facts.put("protection_key", tunnel.protection().protectionKey());
-        facts.put("head_end", tunnel.key().headEnd());
-        facts.put("end_point", tunnel.key().endPoint());
-        facts.put("color", tunnel.key().color());
-        facts.put("state", tunnel.state().wire());
-        facts.put("preference", tunnel.placement().preference());
-        facts.put("plan_revision", tunnel.plan().revision());
-        facts.put("path_version", tunnel.path().version());
-        facts.putAll(more);
-        return facts;
+        return new AuditDetails.TunnelFacts(
+                        tunnel.tunnelId(),
+                        tunnel.protection().protectionKey(),
+                        tunnel.key().headEnd(),
+                        tunnel.key().endPoint(),
+                        tunnel.key().color(),
+                        tunnel.state().wire(),
+                        tunnel.placement().preference(),
+                        tunnel.plan().revision(),
+                        tunnel.path().version())
+                .with(more);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.PathInForce;
@@ -20,7 +21,6 @@ import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -125,16 +125,14 @@ public class TunnelProvisioning {
     }
 
     private static Map<String, Object> details(Tunnel tunnel, boolean created, DryRunReport dryRun) {
-        var details = new LinkedHashMap<String, Object>();
-        details.put("te_type", tunnel.teType().wire());
-        if (tunnel.bindingSid() != null) {
-            details.put("binding_sid", tunnel.bindingSid());
-        }
-        details.put("created", created);
-        details.put("links", tunnel.plan().path().links());
-        details.put("segment_list", tunnel.plan().path().sids());
-        details.put("services", tunnel.plan().services());
-        details.put("dry_run", dryRun.asMap());
-        return details;
+        return new AuditDetails.Provisioning(
+                        tunnel.teType(),
+                        tunnel.bindingSid(),
+                        created,
+                        tunnel.plan().path().links(),
+                        tunnel.plan().path().sids(),
+                        List.copyOf(tunnel.plan().services()),
+                        dryRun.asMap())
+                .members();
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.reconcile;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.a2a.message.AgentName;
@@ -12,6 +13,7 @@ import io.cemfleet.tunnel.store.ReportedDifferences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,9 +73,8 @@ class TunnelChangeReporter {
                         now),
                 TaskIds.of(key));
         var details = new LinkedHashMap<String, Object>(difference.details());
-        details.put("step", "reconcile");
-        details.put("code", "tunnel_" + difference.change().wire());
-        details.put("tunnel_id", tunnel.tunnelId());
+        details.putAll(new AuditDetails.Failure("reconcile", "tunnel_" + difference.change().wire(), null, null)
+                .with(Map.of("tunnel_id", tunnel.tunnelId())));
         audit.record(
                 AuditEventType.ERROR,
                 incidentId,

@@ -1,0 +1,111 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The details of messages: records in Java, JSON as all agents write it. */
+final class DetailsJson {
+    private static final JsonMapper MAPPER = mapper().build();
+    /** For it a number is no text, and lists and maps have no null elements. */
+    private static final JsonMapper LENIENT = mapper()
+            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
+            .withConfigOverride(Map.class, map -> map.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
+            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
+                            CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private static final SnakeCaseStrategy SNAKE = new SnakeCaseStrategy();
+
+    private DetailsJson() {}
+
+    private static JsonMapper.Builder mapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The members on the wire, in the order of the record; absent values are left out. */
+    static Map<String, Object> members(Object details) {
+        return MAPPER.convertValue(details, new TypeReference<>() {});
+    }
+
+    /** The details in this form; empty where they have another form. */
+    static <D> Optional<D> read(Map<String, Object> members, Class<D> form) {
+        try {
+            return Optional.of(MAPPER.convertValue(members, form));
+        } catch (IllegalArgumentException anotherForm) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The details in this form as far as they have it. A member of another type counts as absent, and so do elements of
+     * lists and entries of maps.
+     */
+    static <D> D readLeniently(Map<String, Object> members, Class<D> form) {
+        Map<String, @Nullable Object> readable = new LinkedHashMap<>();
+        Arrays.stream(form.getRecordComponents())
+                .map(component -> SNAKE.translate(component.getName()))
+                .filter(members::containsKey)
+                .forEach(name -> readable.put(name, readable(name, members.get(name), form)));
+        return LENIENT.convertValue(readable, form);
+    }
+
+    private static @Nullable Object readable(String name, @Nullable Object value, Class<?> form) {
+        if (fits(name, value, form)) {
+            return value;
+        }
+        Object rest =
+                switch (value) {
+                    case Collection<?> all ->
+                        all.stream()
+                                .filter(one -> fits(name, Collections.singletonList(one), form))
+                                .toList();
+                    case Map<?, ?> all -> {
+                        Map<Object, Object> entries = new LinkedHashMap<>(all);
+                        entries.entrySet()
+                                .removeIf(one ->
+                                        !fits(name, Collections.singletonMap(one.getKey(), one.getValue()), form));
+                        yield entries;
+                    }
+                    case null, default -> null;
+                };
+        return fits(name, rest, form) ? rest : null;
+    }
+
+    private static boolean fits(String name, @Nullable Object value, Class<?> form) {
+        try {
+            LENIENT.convertValue(Collections.singletonMap(name, value), form);
+            return true;
+        } catch (IllegalArgumentException another) {
+            return false;
+        }
+    }
+}
