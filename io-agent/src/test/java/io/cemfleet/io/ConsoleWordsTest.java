@@ -66,15 +66,15 @@ class ConsoleWordsTest {
     static Stream<Arguments> comparisons() {
         return Stream.of(
                 Arguments.of("(?:ticket|t|p|incident)\\.status", codes(IncidentState.known(), IncidentState::wire)),
-                Arguments.of("(?:incident|ticket|t)\\.waiting_for", codes(List.of(WaitingFor.values()), WaitingFor::wire)),
+                Arguments.of(
+                        "(?:incident|ticket|t)\\.waiting_for", codes(List.of(WaitingFor.values()), WaitingFor::wire)),
                 Arguments.of("p\\.state", codes(List.of(ProtectionStatus.values()), ProtectionStatus::wire)),
                 Arguments.of(
                         "decline\\?\\.reason",
                         codes(List.of(PlacementDecline.Reason.values()), PlacementDecline.Reason::wire)),
                 Arguments.of("problem\\.message", codes(List.of(ActionRefusal.values()), ActionRefusal::wire)),
                 Arguments.of(
-                        "ticket\\.resolution",
-                        codes(List.of(IncidentResolution.values()), IncidentResolution::wire)));
+                        "ticket\\.resolution", codes(List.of(IncidentResolution.values()), IncidentResolution::wire)));
     }
 
     private static <E> List<String> codes(List<E> constants, Function<E, String> wire) {

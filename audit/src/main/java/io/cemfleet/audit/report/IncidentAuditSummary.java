@@ -1,9 +1,9 @@
 package io.cemfleet.audit.report;
 
-import io.cemfleet.a2a.contract.AuditEventType;
-import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.AuditDetails;
+import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.GetTimeline;
+import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.runtime.time.FractionalSeconds;
 import java.time.Duration;
@@ -54,14 +54,21 @@ final class IncidentAuditSummary {
             case RESTORATION_COMPLETE -> restored = at;
             case STATE_CHANGE -> changed(AuditDetails.read(event, AuditDetails.StateChange.class), at);
             case ESCALATION -> {
-                String reason = known(AuditDetails.read(event, AuditDetails.EscalationEntry.class).reason());
+                String reason = known(AuditDetails.read(event, AuditDetails.EscalationEntry.class)
+                        .reason());
                 escalations.add(reason);
                 did(event.eventType().wire(), reason);
             }
             case WRITE_REFUSED, ERROR ->
-                did(event.eventType().wire(), known(AuditDetails.read(event, AuditDetails.Failure.class).code()));
+                did(
+                        event.eventType().wire(),
+                        known(AuditDetails.read(event, AuditDetails.Failure.class)
+                                .code()));
             case OPERATOR_ACTION ->
-                did(OPERATOR_ACTION, known(AuditDetails.read(event, AuditDetails.OperatorCommand.class).action()));
+                did(
+                        OPERATOR_ACTION,
+                        known(AuditDetails.read(event, AuditDetails.OperatorCommand.class)
+                                .action()));
             case NOTIFICATION_SENT -> {
                 AuditDetails.Delivery delivery = AuditDetails.read(event, AuditDetails.Delivery.class);
                 did(event.eventType().wire(), delivery.channel() + " " + delivery.outcome());
@@ -180,7 +187,8 @@ final class IncidentAuditSummary {
 
     /** The peak so far. */
     private void worse(GetTimeline.Event event) {
-        Severity reported = AuditDetails.read(event, AuditDetails.Correlation.class).severity();
+        Severity reported =
+                AuditDetails.read(event, AuditDetails.Correlation.class).severity();
         if (reported != null) {
             severity = severity == null ? reported : severity.or(reported);
         }

@@ -88,24 +88,15 @@ public sealed interface AuditDetails {
 
     /** {@code state_change} from one state of the incident to another. */
     record StateChange(
-            @Nullable IncidentState from,
-            @Nullable IncidentState to,
-            @Nullable String phase,
-            @Nullable String reason)
+            @Nullable IncidentState from, @Nullable IncidentState to, @Nullable String phase, @Nullable String reason)
             implements AuditDetails {}
 
     /** {@code escalation}; evidence is open. */
-    record EscalationEntry(
-            @Nullable String reason,
-            @Nullable String phase,
-            @Nullable Map<String, Object> evidence) implements AuditDetails {}
+    record EscalationEntry(@Nullable String reason, @Nullable String phase, @Nullable Map<String, Object> evidence)
+            implements AuditDetails {}
 
     /** {@code error} and {@code write_refused}. */
-    record Failure(
-            @Nullable String step,
-            @Nullable String code,
-            @Nullable String message,
-            @Nullable Boolean retryable)
+    record Failure(@Nullable String step, @Nullable String code, @Nullable String message, @Nullable Boolean retryable)
             implements AuditDetails {
         /** A failure of no particular step. */
         public Failure(String code, String message) {

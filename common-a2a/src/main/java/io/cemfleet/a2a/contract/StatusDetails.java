@@ -27,8 +27,7 @@ public sealed interface StatusDetails {
      *
      * @param ambiguousLinks absent where there are none
      */
-    record Detection(
-            int alertCount, @Nullable String correlationRule, @Nullable List<String> ambiguousLinks)
+    record Detection(int alertCount, @Nullable String correlationRule, @Nullable List<String> ambiguousLinks)
             implements StatusDetails {}
 
     /** The link flaps, and is dampened until then. */
@@ -57,9 +56,8 @@ public sealed interface StatusDetails {
     }
 
     /** The affected services were assessed; their number by tier. */
-    record Impact(
-            @Nullable Integer totalAffected,
-            @Nullable Map<String, Integer> servicesByTier) implements StatusDetails {}
+    record Impact(@Nullable Integer totalAffected, @Nullable Map<String, Integer> servicesByTier)
+            implements StatusDetails {}
 
     /**
      * Paths were found: the scalars are of the highest tier.
@@ -119,8 +117,7 @@ public sealed interface StatusDetails {
 
         /** The same with its tunnels. */
         public Steering onto(List<CreatedTunnel> carrying) {
-            return new Steering(
-                    trafficSteered, servicesSteered, services, servicesNotSteered, notSteered, carrying);
+            return new Steering(trafficSteered, servicesSteered, services, servicesNotSteered, notSteered, carrying);
         }
     }
 
@@ -134,9 +131,7 @@ public sealed interface StatusDetails {
      * @param evidence open, only shown
      */
     record EscalationNotice(
-            @Nullable EscalationReason reason,
-            @Nullable List<String> options,
-            @Nullable Map<String, Object> evidence)
+            @Nullable EscalationReason reason, @Nullable List<String> options, @Nullable Map<String, Object> evidence)
             implements StatusDetails {}
 
     /** A path of a protection; absent values: it has no path. */

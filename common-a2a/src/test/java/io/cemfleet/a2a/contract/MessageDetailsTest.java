@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The details of updates, audit events and notifications, as JSON byte for byte. */
 class MessageDetailsTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
-    private static final PlannedPath PATH = new PlannedPath(
-            "k", SlaTier.GOLD, TeType.SR_MPLS, 2, List.of("a-b", "b-c"), 7.5, List.of("latency"), null);
+    private static final PlannedPath PATH =
+            new PlannedPath("k", SlaTier.GOLD, TeType.SR_MPLS, 2, List.of("a-b", "b-c"), 7.5, List.of("latency"), null);
     private static final String PATH_JSON = "{\"protection_key\":\"k\",\"sla_tier\":\"gold\",\"path_type\":\"sr-mpls\","
             + "\"hop_count\":2,\"links\":[\"a-b\",\"b-c\"],\"delay_ms\":7.5,\"relaxed\":[\"latency\"]}";
     private static final String SCALARS = "{\"path_type\":\"sr-mpls\",\"hop_count\":2,\"relaxed\":[\"latency\"],";
-    private static final CreatedTunnel TUNNEL = new CreatedTunnel(
-            "t-1", SegmentId.label(24001), TeType.SR_MPLS, "k", SlaTier.GOLD, List.of("S1"), null);
+    private static final CreatedTunnel TUNNEL =
+            new CreatedTunnel("t-1", SegmentId.label(24001), TeType.SR_MPLS, "k", SlaTier.GOLD, List.of("S1"), null);
     private static final String TUNNEL_JSON = "{\"tunnel_id\":\"t-1\",\"binding_sid\":24001,\"te_type\":\"sr-mpls\","
             + "\"protection_key\":\"k\",\"sla_tier\":\"gold\",\"services\":[\"S1\"]}";
     private static final String FIRST_TUNNEL =
@@ -103,8 +103,7 @@ class MessageDetailsTest {
                                 + "\"ambiguous_links\":[],\"cleared_links\":[],\"alert_count\":2,"
                                 + "\"alert_ids\":[\"A1\"],\"summary\":\"slow\"}"),
                 Arguments.of(
-                        new AuditDetails.ImpactAssessment(
-                                1, Map.of("gold", 1), List.of("a-b"), List.of(), "v7", 1.5),
+                        new AuditDetails.ImpactAssessment(1, Map.of("gold", 1), List.of("a-b"), List.of(), "v7", 1.5),
                         "{\"total_affected\":1,\"services_by_tier\":{\"gold\":1},\"links\":[\"a-b\"],"
                                 + "\"unknown_links\":[],\"topology_version\":\"v7\",\"data_age_seconds\":1.5}"),
                 Arguments.of(
@@ -230,7 +229,8 @@ class MessageDetailsTest {
         details.put("services_by_tier", 3);
         details.put("severity", "apocalyptic");
 
-        assertThat(AuditDetails.read(event(details), AuditDetails.StateChange.class).to())
+        assertThat(AuditDetails.read(event(details), AuditDetails.StateChange.class)
+                        .to())
                 .isEqualTo(IncidentState.CLOSED);
         assertThat(AuditDetails.read(event(details), AuditDetails.StateChange.class))
                 .returns(null, AuditDetails.StateChange::phase)
@@ -293,8 +293,7 @@ class MessageDetailsTest {
     }
 
     private static Map<String, Object> map(String json) {
-        return FleetJson.MAPPER.convertValue(
-                FleetJson.parse(json), new TypeReference<>() {});
+        return FleetJson.MAPPER.convertValue(FleetJson.parse(json), new TypeReference<>() {});
     }
 
     private static StatusUpdate.Request update(Map<String, Object> details) {

@@ -245,7 +245,8 @@ class WireCodesTest {
 
     @Test
     void aStatusOfANewerPeerIsUnknown() throws JsonProcessingException {
-        assertThat(JSON.readValue("\"of_a_newer_version\"", IncidentState.class)).isEqualTo(IncidentState.UNKNOWN);
+        assertThat(JSON.readValue("\"of_a_newer_version\"", IncidentState.class))
+                .isEqualTo(IncidentState.UNKNOWN);
         assertThat(JSON.readValue("\"of_a_newer_version\"", ProtectionStatus.class))
                 .isEqualTo(ProtectionStatus.UNKNOWN);
         assertThat(JSON.readValue("\"of_a_newer_version\"", WaitingFor.class)).isEqualTo(WaitingFor.UNKNOWN);

@@ -48,7 +48,9 @@ class ErasureController {
             throw new ProblemException(HttpStatus.CONFLICT, "make " + tenantId + " inactive before it is erased");
         }
         return erased(
-                person, new AuditDetails.OperatorCommand("erase_tenant").with(Map.of("tenant_id", tenantId)), () -> data.eraseTenant(tenantId));
+                person,
+                new AuditDetails.OperatorCommand("erase_tenant").with(Map.of("tenant_id", tenantId)),
+                () -> data.eraseTenant(tenantId));
     }
 
     @DeleteMapping("/tickets/{ticketId:[A-Z0-9-]{1,100}}")

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.tasks;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
@@ -41,7 +41,8 @@ class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Reque
         if (payload.alertId() != null) {
             return ledger.find(payload.alertId())
                     .map(alert -> answer(alert, List.of(alert)))
-                    .orElseGet(() -> TaskReply.failed(QueryFailureCode.UNKNOWN_ALERT.wire(), "no alert " + payload.alertId(), true));
+                    .orElseGet(() -> TaskReply.failed(
+                            QueryFailureCode.UNKNOWN_ALERT.wire(), "no alert " + payload.alertId(), true));
         }
         if (payload.incidentId() == null) {
             throw ProblemException.unprocessable(
@@ -50,7 +51,8 @@ class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Reque
         }
         List<AlertView> alerts = ledger.ofIncident(payload.incidentId());
         return alerts.isEmpty()
-                ? TaskReply.failed(QueryFailureCode.UNKNOWN_INCIDENT.wire(), "no alerts of " + payload.incidentId(), true)
+                ? TaskReply.failed(
+                        QueryFailureCode.UNKNOWN_INCIDENT.wire(), "no alerts of " + payload.incidentId(), true)
                 : answer(alerts.getFirst(), alerts);
     }
 

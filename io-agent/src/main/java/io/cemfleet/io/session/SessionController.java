@@ -72,8 +72,8 @@ class SessionController {
         SessionStore.StoredSession kept = sessions.find(id, scope(who))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no session of yours has this id"));
         sessions.end(kept.id());
-        Map<String, Object> what =
-                new AuditDetails.OperatorCommand("end_session").with(Map.of("person", kept.login().name()));
+        Map<String, Object> what = new AuditDetails.OperatorCommand("end_session")
+                .with(Map.of("person", kept.login().name()));
         audit.record(AuditEventType.OPERATOR_ACTION, null, who.getName(), what, UUID.randomUUID());
     }
 

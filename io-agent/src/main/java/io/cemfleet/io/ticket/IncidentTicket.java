@@ -1,8 +1,8 @@
 package io.cemfleet.io.ticket;
 
-import io.cemfleet.a2a.contract.IncidentState;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cemfleet.a2a.contract.IncidentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.cemfleet.io.ticket;
 
-import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.NewTicket;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -100,7 +100,8 @@ public final class TicketReducer {
         return new IncidentTicket(
                 ticket.number(),
                 ticket.incidentId(),
-                ticket.progress().at(IncidentState.CLOSED.wire(), ticket.progress().phase()),
+                ticket.progress()
+                        .at(IncidentState.CLOSED.wire(), ticket.progress().phase()),
                 ticket.description().saying(message.summary()),
                 new Impact(
                         union(impact.degradedLinks(), message.details().degradedLinks()),

@@ -21,8 +21,7 @@ class StatusFactsTest {
 
     @Test
     void servicesAreCountedByKnownTiersTheHighestFirst() {
-        StatusFacts facts =
-                facts(Map.of("services_by_tier", Map.of("gold", 2, "platinum", 1, "tin", 9)));
+        StatusFacts facts = facts(Map.of("services_by_tier", Map.of("gold", 2, "platinum", 1, "tin", 9)));
 
         assertThat(facts.servicesByTier()).containsExactly(Map.entry("platinum", 1), Map.entry("gold", 2));
     }
@@ -30,8 +29,7 @@ class StatusFactsTest {
     @Test
     void anApprovalAndARejectionAreDecisions() {
         assertThat(facts(Map.of("approved_by", "anna")).decided()).isTrue();
-        assertThat(facts(Map.of("reason", "plan_rejected")).decided())
-                .isTrue();
+        assertThat(facts(Map.of("reason", "plan_rejected")).decided()).isTrue();
         assertThat(facts(Map.of("reason", "no_room")).decided()).isFalse();
     }
 

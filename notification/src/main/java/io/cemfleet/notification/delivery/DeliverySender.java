@@ -1,9 +1,9 @@
 package io.cemfleet.notification.delivery;
 
-import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
+import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.notification.NotificationSettings;
@@ -14,9 +14,7 @@ import io.cemfleet.notification.message.NoticeBundle;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.FindIncidents;
 import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
@@ -73,6 +73,7 @@ class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindInc
 
     /** An address that cannot be resolved is an error: an empty answer would be read as "no incident". */
     private static TaskReply<FindIncidents.Result> unresolved(String why) {
-        return TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), "addresses cannot be resolved: " + why, true);
+        return TaskReply.failed(
+                QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), "addresses cannot be resolved: " + why, true);
     }
 }

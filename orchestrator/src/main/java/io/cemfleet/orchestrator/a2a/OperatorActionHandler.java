@@ -47,7 +47,8 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
             case OperatorCommandService.OperatorCommandResult.UnknownIncident unknown ->
                 UnknownIncidentReply.incident(request.incidentId());
             case OperatorCommandService.OperatorCommandResult.VersionConflict moved ->
-                TaskReply.failed(ActionRefusal.VERSION_MOVED_ON.wire(), "the incident is at version " + moved.present(), false);
+                TaskReply.failed(
+                        ActionRefusal.VERSION_MOVED_ON.wire(), "the incident is at version " + moved.present(), false);
             case OperatorCommandService.OperatorCommandResult.NotSupported not ->
                 TaskReply.failed(ActionRefusal.NOT_SUPPORTED_IN_STATE.wire(), not.why(), false);
             case OperatorCommandService.OperatorCommandResult.Malformed bad ->

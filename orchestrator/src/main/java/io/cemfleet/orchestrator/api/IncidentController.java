@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.api;
 
-import io.cemfleet.a2a.contract.ActionRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ActionRefusal;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorAction;
@@ -19,7 +19,6 @@ import io.cemfleet.runtime.security.AuthenticatedUser;
 import io.cemfleet.runtime.security.OperatorOnly;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,8 +77,7 @@ class IncidentController {
         if (status == null || status.isBlank()) {
             return null;
         }
-        if (IncidentState.known().stream()
-                .noneMatch(state -> state.wire().equals(status))) {
+        if (IncidentState.known().stream().noneMatch(state -> state.wire().equals(status))) {
             throw ProblemException.unprocessable(
                     "no such status", List.of(new FieldProblem("status", "is no state of an incident")));
         }
@@ -106,7 +104,8 @@ class IncidentController {
             case OperatorCommandService.OperatorCommandResult.UnknownIncident none -> throw unknown(incidentId);
             case OperatorCommandService.OperatorCommandResult.VersionConflict moved -> throw movedOn(moved.present());
             case OperatorCommandService.OperatorCommandResult.NotSupported not ->
-                throw new ProblemException(HttpStatus.CONFLICT, ActionRefusal.NOT_SUPPORTED_IN_STATE.wire() + ": " + not.why());
+                throw new ProblemException(
+                        HttpStatus.CONFLICT, ActionRefusal.NOT_SUPPORTED_IN_STATE.wire() + ": " + not.why());
             case OperatorCommandService.OperatorCommandResult.Malformed bad ->
                 throw ProblemException.unprocessable(
                         "a parameter is missing", List.of(new FieldProblem(bad.field(), bad.why())));
@@ -118,8 +117,8 @@ class IncidentController {
     }
 
     private static ProblemException movedOn(long present) {
-        ProblemException problem =
-                new ProblemException(HttpStatus.CONFLICT, ActionRefusal.VERSION_MOVED_ON.wire() + ": the incident is at version " + present);
+        ProblemException problem = new ProblemException(
+                HttpStatus.CONFLICT, ActionRefusal.VERSION_MOVED_ON.wire() + ": the incident is at version " + present);
         problem.getBody().setProperty("version", present);
         return problem;
     }

@@ -204,8 +204,8 @@ public class OperatorCommandService {
 
     private OperatorCommandResult committed(
             StoredIncident stored, OperatorAction.Request request, IncidentWorkUnit work) {
-        Map<String, Object> details =
-                new LinkedHashMap<>(new AuditDetails.OperatorCommand(request.action().wire()).members());
+        Map<String, Object> details = new LinkedHashMap<>(
+                new AuditDetails.OperatorCommand(request.action().wire()).members());
         details.put("reason", request.reason());
         if (request.parameters() != null && !request.parameters().isEmpty()) {
             details.put("parameters", request.parameters());

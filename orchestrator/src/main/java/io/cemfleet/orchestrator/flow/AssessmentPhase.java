@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.StatusDetails;
-import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;

@@ -1,12 +1,12 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -191,8 +191,8 @@ final class ComputationPhase {
                 declined.stream().map(DeclinedProtection::details).toList();
         work.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
         if (!found.isEmpty()) {
-            String message =
-                    "Alternate path found (" + UpdateDetails.pathType(found.getFirst()).wire() + "), provisioning tunnel";
+            String message = "Alternate path found ("
+                    + UpdateDetails.pathType(found.getFirst()).wire() + "), provisioning tunnel";
             IncidentReporter.status(work, message, UpdateDetails.paths(found).members());
         }
         if (!proposed.isEmpty()) {

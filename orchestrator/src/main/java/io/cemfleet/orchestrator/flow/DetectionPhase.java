@@ -1,14 +1,14 @@
 package io.cemfleet.orchestrator.flow;
 
-import java.util.List;
 import io.cemfleet.a2a.contract.NotificationDetails;
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.FlapState;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Phase 1: the incident is stored; a flapping link is dampened before anything is done about it. */

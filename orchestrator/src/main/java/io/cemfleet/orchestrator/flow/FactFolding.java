@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.FlapState;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
@@ -13,7 +13,6 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**

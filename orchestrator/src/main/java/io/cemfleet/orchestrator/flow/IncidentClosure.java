@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentClosed;
 import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -12,9 +12,7 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Closes an incident: updates the ticket, notifies people and informs the correlator. */
 final class IncidentClosure {

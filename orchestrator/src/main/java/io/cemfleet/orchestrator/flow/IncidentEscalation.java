@@ -1,17 +1,17 @@
 package io.cemfleet.orchestrator.flow;
 
-import java.util.Arrays;
-import io.cemfleet.a2a.contract.OperatorActionKind;
-import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.AuditDetails;
-import io.cemfleet.a2a.contract.NotificationDetails;
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentStage;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,10 @@ import java.util.Map;
 final class IncidentEscalation {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
-    private static final List<String> DECISIONS = options(OperatorActionKind.RETRY, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
-    private static final List<String> OVERLOAD = options(OperatorActionKind.ALLOW_OVERLOAD, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
+    private static final List<String> DECISIONS =
+            options(OperatorActionKind.RETRY, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
+    private static final List<String> OVERLOAD =
+            options(OperatorActionKind.ALLOW_OVERLOAD, OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
     private static final List<String> BY_ITSELF = options(OperatorActionKind.TAKE_OVER, OperatorActionKind.CLOSE);
 
     private IncidentEscalation() {}

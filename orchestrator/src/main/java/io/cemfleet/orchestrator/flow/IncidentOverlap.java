@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;

@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.OperatorActionKind;
-import io.cemfleet.a2a.contract.WaitingFor;
-import io.cemfleet.a2a.contract.NotificationDetails;
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.StatusDetails;
+import io.cemfleet.a2a.contract.WaitingFor;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -20,8 +20,8 @@ final class PlanApprovals {
 
     static void propose(IncidentWorkUnit work, List<Protection> proposed) {
         boolean needsApproval = proposed.stream().anyMatch(PlanApprovals::awaitsApproval);
-        String path =
-                "Alternate path found (" + UpdateDetails.pathType(proposed.getFirst()).wire() + "), ";
+        String path = "Alternate path found ("
+                + UpdateDetails.pathType(proposed.getFirst()).wire() + "), ";
         IncidentReporter.status(
                 work,
                 path + (needsApproval ? "waiting for approval" : "observing, nothing is done"),

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.NotificationDetails;
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -58,8 +58,7 @@ final class ProvisionAndSteerPhase {
                 .toList();
         StatusDetails.Tunnels details = UpdateDetails.tunnels(made);
         String type = details.teType() == null ? "unknown" : details.teType().wire();
-        IncidentReporter.status(
-                work, "Protection tunnel created (" + type + "), steering traffic", details.members());
+        IncidentReporter.status(work, "Protection tunnel created (" + type + "), steering traffic", details.members());
         work.move(provisioning.steer(), "tunnels stand");
     }
 

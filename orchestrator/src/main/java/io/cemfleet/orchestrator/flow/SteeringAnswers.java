@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.a2a.contract.UnsteeredReason;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -120,8 +120,7 @@ final class SteeringAnswers {
     private static Map<String, UnsteeredReason> reasons(SteerTraffic.Result result) {
         Map<String, UnsteeredReason> reasons = new LinkedHashMap<>();
         if (result.servicesNotSteered() != null) {
-            result.servicesNotSteered()
-                    .forEach(one -> reasons.put(one.serviceId(), one.reason()));
+            result.servicesNotSteered().forEach(one -> reasons.put(one.serviceId(), one.reason()));
         }
         return reasons;
     }

@@ -62,8 +62,8 @@ final class UpdateDetails {
     /** Phase 4. */
     static StatusDetails.Tunnels tunnels(List<Protection> highestTierFirst) {
         List<StatusDetails.CreatedTunnel> all = highestTierFirst.stream()
-                .flatMap(protection -> Stream.ofNullable(protection.state().tunnelOrNull())
-                        .map(tunnel -> tunnel(protection, tunnel)))
+                .flatMap(protection ->
+                        Stream.ofNullable(protection.state().tunnelOrNull()).map(tunnel -> tunnel(protection, tunnel)))
                 .toList();
         if (all.isEmpty()) {
             return new StatusDetails.Tunnels(null, null, null, all);

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.incident;
 
-import io.cemfleet.a2a.contract.UnsteeredReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package io.cemfleet.orchestrator.incident;
 
-import io.cemfleet.a2a.contract.UnsteeredReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.SteeringOutcome;
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.incident;
 
-import io.cemfleet.a2a.contract.ProtectionStatus;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.cemfleet.a2a.contract.ProtectionStatus;
 import io.cemfleet.a2a.contract.WithdrawalReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

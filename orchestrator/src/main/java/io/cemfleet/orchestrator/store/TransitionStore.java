@@ -4,7 +4,6 @@ import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.orchestrator.incident.IncidentTransition;
 import io.cemfleet.runtime.time.SqlTime;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.view;
 
-import io.cemfleet.a2a.contract.WaitingFor;
 import io.cemfleet.a2a.contract.FindIncidents;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.WaitingFor;
 import io.cemfleet.orchestrator.flow.IncidentTexts;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.CongestedLink;

@@ -139,7 +139,8 @@ class SteeringAnswersTest {
         Protection back = WorkUnitFixtures.of("prague", new ProtectionState.NoPath(List.of(), true, false))
                 .covering(there.scope());
 
-        Map<String, Object> details = UpdateDetails.steered(List.of(there, back)).members();
+        Map<String, Object> details =
+                UpdateDetails.steered(List.of(there, back)).members();
 
         assertThat(details)
                 .containsEntry("services_steered", 0)

@@ -1,7 +1,7 @@
 package io.cemfleet.path.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
@@ -57,18 +57,23 @@ class ConstraintsReader {
         }
         if (target.isEmpty()) {
             return new ConstraintsReading.Wrong(
-                    QueryFailureCode.UNKNOWN_NODE, "destination_pe", request.destinationPe() + " is not in the topology");
+                    QueryFailureCode.UNKNOWN_NODE,
+                    "destination_pe",
+                    request.destinationPe() + " is not in the topology");
         }
         if (source.equals(target)) {
-            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "destination_pe", "is the source too");
+            return new ConstraintsReading.Wrong(
+                    QueryFailureCode.BAD_CONSTRAINTS, "destination_pe", "is the source too");
         }
         var level = level(request.disjointness());
         if (level == null) {
-            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "disjointness", "is link, node or srlg");
+            return new ConstraintsReading.Wrong(
+                    QueryFailureCode.BAD_CONSTRAINTS, "disjointness", "is link, node or srlg");
         }
         var affinity = affinity(request.affinities());
         if (affinity == null) {
-            return new ConstraintsReading.Wrong(QueryFailureCode.BAD_CONSTRAINTS, "affinities", "are bit numbers from 0 to 31");
+            return new ConstraintsReading.Wrong(
+                    QueryFailureCode.BAD_CONSTRAINTS, "affinities", "are bit numbers from 0 to 31");
         }
         var names = UnmatchedNames.of(topology, network.keptVersions(), request);
         var mistake = names.mistake();

@@ -21,7 +21,8 @@ class FreshNetworkAccess {
     <O> TaskReply<O> with(Function<DatedNetwork, TaskReply<O>> answer) {
         return switch (network.now()) {
             case CncResult.Ok<DatedNetwork>(var now) -> answer.apply(now);
-            case CncResult<DatedNetwork> failed -> TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), failed.reason(), true);
+            case CncResult<DatedNetwork> failed ->
+                TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), failed.reason(), true);
         };
     }
 }

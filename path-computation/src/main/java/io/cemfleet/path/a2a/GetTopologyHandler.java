@@ -1,7 +1,7 @@
 package io.cemfleet.path.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
@@ -35,10 +35,12 @@ class GetTopologyHandler implements TaskHandler<GetTopology.Request, GetTopology
         if (version == null || version.isBlank()) {
             return view.newest()
                     .map(TaskReply::completed)
-                    .orElseGet(() -> TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), view.reason(), true));
+                    .orElseGet(
+                            () -> TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), view.reason(), true));
         }
         return view.version(version)
                 .map(TaskReply::completed)
-                .orElseGet(() -> TaskReply.failed(QueryFailureCode.UNKNOWN_VERSION.wire(), version + " is not kept", false));
+                .orElseGet(() ->
+                        TaskReply.failed(QueryFailureCode.UNKNOWN_VERSION.wire(), version + " is not kept", false));
     }
 }

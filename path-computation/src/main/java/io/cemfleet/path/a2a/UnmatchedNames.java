@@ -1,7 +1,7 @@
 package io.cemfleet.path.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +52,16 @@ record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
             var meant = otherWayRound(link);
             if (meant != null) {
                 mistakes.add(new NameMistake(
-                        QueryFailureCode.UNKNOWN_LINK, field, "unknown link %s; %s is in the topology".formatted(link, meant)));
+                        QueryFailureCode.UNKNOWN_LINK,
+                        field,
+                        "unknown link %s; %s is in the topology".formatted(link, meant)));
             } else if (everHad(version -> version.knows(link)) || betweenKnownRouters(link)) {
                 warnings.add("%s: unknown name %s".formatted(field, link));
             } else {
                 mistakes.add(new NameMistake(
-                        QueryFailureCode.UNKNOWN_LINK, field, "unknown link %s; no kept version has it".formatted(link)));
+                        QueryFailureCode.UNKNOWN_LINK,
+                        field,
+                        "unknown link %s; no kept version has it".formatted(link)));
             }
         }
 
@@ -69,7 +73,9 @@ record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
                 warnings.add("avoid.nodes: unknown name " + node);
             } else {
                 mistakes.add(new NameMistake(
-                        QueryFailureCode.UNKNOWN_NODE, "avoid.nodes", "unknown router %s; no kept version has it".formatted(node)));
+                        QueryFailureCode.UNKNOWN_NODE,
+                        "avoid.nodes",
+                        "unknown router %s; no kept version has it".formatted(node)));
             }
         }
 

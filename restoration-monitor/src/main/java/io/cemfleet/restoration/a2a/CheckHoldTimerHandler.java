@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.CheckHoldTimer;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
@@ -38,7 +38,8 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
     public TaskReply<CheckHoldTimer.Result> handle(TaskContext context, CheckHoldTimer.Request request) {
         return store.find(request.incidentId())
                 .map(watch -> TaskReply.completed(timer(watch)))
-                .orElseGet(() -> TaskReply.failed(QueryFailureCode.UNKNOWN_INCIDENT.wire(), "this incident is not watched", false));
+                .orElseGet(() -> TaskReply.failed(
+                        QueryFailureCode.UNKNOWN_INCIDENT.wire(), "this incident is not watched", false));
     }
 
     /** A missing timer has not expired. */

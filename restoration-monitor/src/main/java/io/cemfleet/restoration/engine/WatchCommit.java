@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.engine;
 
-import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.NoticeAccepted;
+import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.server.RunningTasks;

@@ -1,7 +1,7 @@
 package io.cemfleet.impact.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;

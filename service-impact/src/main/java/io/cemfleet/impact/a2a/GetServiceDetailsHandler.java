@@ -1,7 +1,7 @@
 package io.cemfleet.impact.a2a;
 
-import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.contract.GetServiceDetails;
+import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
@@ -39,6 +39,8 @@ class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request,
                 .findFirst()
                 .map(service -> TaskReply.completed(new GetServiceDetails.Result(views.of(service))))
                 .orElseGet(() -> TaskReply.failed(
-                        QueryFailureCode.UNKNOWN_SERVICE.wire(), request.serviceId() + " is no service of this network", false)));
+                        QueryFailureCode.UNKNOWN_SERVICE.wire(),
+                        request.serviceId() + " is no service of this network",
+                        false)));
     }
 }

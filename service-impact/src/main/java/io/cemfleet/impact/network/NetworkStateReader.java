@@ -92,11 +92,13 @@ public class NetworkStateReader {
     private NetworkReadResult on(NetworkTopology topology, Duration maxAge) {
         var knownServices = services.noOlderThan(maxAge, () -> vpnServices.list(topology));
         if (!(knownServices instanceof CncResult.Ok<CachedReading.DatedValue<List<VpnService>>>(var vpns))) {
-            return new NetworkReadResult.Unavailable(QueryFailureCode.SERVICES_UNAVAILABLE, "services: " + knownServices.reason());
+            return new NetworkReadResult.Unavailable(
+                    QueryFailureCode.SERVICES_UNAVAILABLE, "services: " + knownServices.reason());
         }
         var knownSteering = steeringOver(topology, maxAge);
         if (!(knownSteering instanceof CncResult.Ok<CachedReading.DatedValue<Steering>>(var read))) {
-            return new NetworkReadResult.Unavailable(QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
+            return new NetworkReadResult.Unavailable(
+                    QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
         }
         var byKey = read.value().policies().policies().stream()
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));

@@ -99,10 +99,11 @@ public class ControlCommandService {
     }
 
     private static Map<String, Object> facts(String action, ChangeFreeze freeze) {
-        return new AuditDetails.OperatorCommand(action).with(Map.of(
-                "freeze_id", freeze.id().toString(),
-                "from", freeze.from().toString(),
-                "until", freeze.until().toString(),
-                "nodes", new TreeSet<>(freeze.nodes())));
+        return new AuditDetails.OperatorCommand(action)
+                .with(Map.of(
+                        "freeze_id", freeze.id().toString(),
+                        "from", freeze.from().toString(),
+                        "until", freeze.until().toString(),
+                        "nodes", new TreeSet<>(freeze.nodes())));
     }
 }

@@ -14,7 +14,6 @@ import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteLedger;
 import io.cemfleet.tunnel.store.ReportedDifferences;
 import io.cemfleet.tunnel.store.TunnelStore;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

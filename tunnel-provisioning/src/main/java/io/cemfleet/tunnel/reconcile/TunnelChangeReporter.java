@@ -13,8 +13,8 @@ import io.cemfleet.tunnel.store.ReportedDifferences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -73,7 +73,8 @@ class TunnelChangeReporter {
                         now),
                 TaskIds.of(key));
         var details = new LinkedHashMap<String, Object>(difference.details());
-        details.putAll(new AuditDetails.Failure("reconcile", "tunnel_" + difference.change().wire(), null, null)
+        details.putAll(new AuditDetails.Failure(
+                        "reconcile", "tunnel_" + difference.change().wire(), null, null)
                 .with(Map.of("tunnel_id", tunnel.tunnelId())));
         audit.record(
                 AuditEventType.ERROR,
