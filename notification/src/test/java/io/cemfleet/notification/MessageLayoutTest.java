@@ -2,10 +2,17 @@ package io.cemfleet.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.a2a.contract.NotificationDetails;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.contract.WaitingFor;
 import io.cemfleet.notification.message.IncidentNotice;
 import io.cemfleet.notification.message.MessageLayout;
 import io.cemfleet.notification.message.NoticeBundle;
@@ -15,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageLayoutTest {
     private static final URI CONSOLE = URI.create("https://noc.example/console/");
@@ -87,6 +97,70 @@ class MessageLayoutTest {
                 .extractingByKey(EscalationReason.UNKNOWN)
                 .isEqualTo(letter(NotificationEvent.ESCALATION, "Stuck", Map.of("reason", "of_a_newer_version"))
                         .next());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sentByTheOrchestrator")
+    void whatTheOrchestratorSendsIsShownByName(NotificationEvent event, NotificationDetails details, String[] facts) {
+        MessageLayout letter = letter(event, "news", details.members());
+
+        assertThat(letter.facts())
+                .extracting(fact -> fact.name() + ": " + fact.value())
+                .containsExactly(Stream.concat(
+                                Stream.of("Incident: INC-2026-0001", "Severity: high", "Highest tier: gold"),
+                                Stream.of(facts))
+                        .toArray(String[]::new));
+    }
+
+    static Stream<Arguments> sentByTheOrchestrator() {
+        return Stream.of(
+                Arguments.of(
+                        NotificationEvent.INCIDENT_OPENED,
+                        new NotificationDetails.Opening(List.of("a-b")),
+                        new String[] {"Links: a-b"}),
+                Arguments.of(
+                        NotificationEvent.PROTECTION_ACTIVE,
+                        new NotificationDetails.ActiveProtection(
+                                "t-1", SegmentId.label(24001), TeType.SR_MPLS, List.of(), 2, null),
+                        new String[] {
+                            "Services moved: 2", "First tunnel: t-1", "Binding SID: 24001", "TE type: sr-mpls"
+                        }),
+                Arguments.of(
+                        NotificationEvent.APPROVAL_NEEDED,
+                        new NotificationDetails.ApprovalRequest(
+                                TeType.SR_MPLS,
+                                3,
+                                List.of("latency"),
+                                List.of(),
+                                WaitingFor.APPROVAL,
+                                List.of("a-b"),
+                                List.of("k"),
+                                2,
+                                List.of(OperatorActionKind.TAKE_OVER)),
+                        new String[] {
+                            "Links: a-b", "Services: 2", "Protections: k", "Given up: latency", "Choices: take over"
+                        }),
+                Arguments.of(
+                        NotificationEvent.ESCALATION,
+                        new NotificationDetails.EscalationCall(EscalationReason.NO_ROOM, "3"),
+                        new String[] {"Reason: no room", "Stopped in phase: 3"}),
+                Arguments.of(
+                        NotificationEvent.RESTORATION_COMPLETE,
+                        new NotificationDetails.Closure(
+                                IncidentResolution.RESOLVED,
+                                CloseReason.SLA_RECOVERED,
+                                245,
+                                List.of("a-b"),
+                                2,
+                                List.of("t-1")),
+                        new String[] {
+                            "Resolution: resolved",
+                            "Reason: sla recovered",
+                            "Took: 4 min 5 s",
+                            "Links: a-b",
+                            "Services: 2",
+                            "Tunnels: t-1"
+                        }));
     }
 
     @Test

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.util.Arrays;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,24 +71,29 @@ final class DetailsJson {
      */
     static <D> D readLeniently(Map<String, Object> members, Class<D> form) {
         Map<String, @Nullable Object> readable = new LinkedHashMap<>();
-        Arrays.stream(form.getRecordComponents())
-                .map(component -> SNAKE.translate(component.getName()))
-                .filter(members::containsKey)
-                .forEach(name -> readable.put(name, readable(name, members.get(name), form)));
+        for (RecordComponent component : form.getRecordComponents()) {
+            String name = SNAKE.translate(component.getName());
+            Object value = members.get(name);
+            if (value instanceof String || !component.getType().isEnum()) {
+                readable.put(name, readable(component.getType(), name, value, form));
+            }
+        }
         return LENIENT.convertValue(readable, form);
     }
 
-    private static @Nullable Object readable(String name, @Nullable Object value, Class<?> form) {
+    private static @Nullable Object readable(Class<?> type, String name, @Nullable Object value, Class<?> form) {
         if (fits(name, value, form)) {
             return value;
         }
         Object rest =
                 switch (value) {
-                    case Collection<?> all ->
+                    case Collection<?> all
+                    when type == List.class ->
                         all.stream()
                                 .filter(one -> fits(name, Collections.singletonList(one), form))
                                 .toList();
-                    case Map<?, ?> all -> {
+                    case Map<?, ?> all
+                    when type == Map.class -> {
                         Map<Object, Object> entries = new LinkedHashMap<>(all);
                         entries.entrySet()
                                 .removeIf(one ->

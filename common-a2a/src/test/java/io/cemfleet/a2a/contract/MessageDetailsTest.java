@@ -228,6 +228,8 @@ class MessageDetailsTest {
         details.put("total_affected", "many");
         details.put("services_by_tier", 3);
         details.put("severity", "apocalyptic");
+        details.put("waiting_for", true);
+        details.put("te_type", 1);
 
         assertThat(AuditDetails.read(event(details), AuditDetails.StateChange.class)
                         .to())
@@ -237,6 +239,12 @@ class MessageDetailsTest {
                 .returns(null, AuditDetails.StateChange::reason);
         assertThat(StatusDetails.read(update(details), StatusDetails.Impact.class))
                 .isEqualTo(new StatusDetails.Impact(null, null));
+        assertThat(StatusDetails.read(update(details), StatusDetails.Paths.class)
+                        .waitingFor())
+                .isNull();
+        assertThat(StatusDetails.read(update(details), StatusDetails.Tunnels.class)
+                        .teType())
+                .isNull();
         assertThat(StatusDetails.read(update(details), StatusDetails.SeverityRise.class)
                         .severity())
                 .isNull();
