@@ -122,8 +122,7 @@ class MessageLayoutTest {
                         NotificationEvent.PROTECTION_ACTIVE,
                         new NotificationDetails.ActiveProtection(
                                 "t-1", SegmentId.label(24001), TeType.SR_MPLS, List.of(), 2, null),
-                        new String[] {
-                            "Services moved: 2", "First tunnel: t-1", "Binding SID: 24001", "TE type: sr-mpls"
+                        new String[] {"Services moved: 2", "First tunnel: t-1", "Binding SID: 24001", "TE type: sr-mpls"
                         }),
                 Arguments.of(
                         NotificationEvent.APPROVAL_NEEDED,

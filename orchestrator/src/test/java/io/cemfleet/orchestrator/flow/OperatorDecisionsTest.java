@@ -21,6 +21,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.NotSteeredReason;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
@@ -139,7 +140,7 @@ class OperatorDecisionsTest {
     void aRetrySteersServicesThatWereGivenUpBeforeAnythingElse() {
         // given
         Protection inPart = lone(new ProtectionState.Steered(ROUTE, TUNNEL, List.of("L3VPN-1")))
-                .unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", "no_color", true)));
+                .unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", NotSteeredReason.NO_COLOR, true)));
         IncidentWorkUnit work = in(new IncidentStage.Monitoring(), inPart);
 
         // when

@@ -23,8 +23,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.NotSteeredReason;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.a2a.contract.UnsteeredReason;
 import io.cemfleet.a2a.contract.WithdrawalReason;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -185,14 +187,14 @@ class TunnelWritesTest {
     @Test
     void aRetryOfTheSteeringLeavesServicesThatAreStillTried() {
         // given one service that was given up, and one of another protection that is still tried
-        Protection givenUp =
-                inPart().unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", "no_color", true)));
+        Protection givenUp = inPart().unsteered(
+                        List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", NotSteeredReason.NO_COLOR, true)));
         Protection tried = new Protection(
                         other().key(),
                         inPart().scope(),
                         AttemptState.NONE.failed("not_steered", BEGIN),
                         inPart().state())
-                .unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", "no_color", false)));
+                .unsteered(List.of(new ProtectionRecord.UnsteeredService("L3VPN-2", NotSteeredReason.NO_COLOR, false)));
         IncidentWorkUnit work = at(watched(new IncidentStage.Monitoring()), givenUp, tried);
 
         // when
@@ -208,10 +210,10 @@ class TunnelWritesTest {
     void anUnsteeredServiceHasItsOwnReason() {
         Protection protection = lone(new ProtectionState.Steered(ROUTE, TUNNEL, List.of()))
                 .unsteered(List.of(
-                        new ProtectionRecord.UnsteeredService("L3VPN-1", "no_color", false),
-                        new ProtectionRecord.UnsteeredService("L3VPN-2", "no_route", false)));
+                        new ProtectionRecord.UnsteeredService("L3VPN-1", NotSteeredReason.NO_COLOR, false),
+                        new ProtectionRecord.UnsteeredService("L3VPN-2", UnsteeredReason.of("no_route"), false)));
 
-        assertThat(protection.unsteeredReason("L3VPN-2")).isEqualTo("no_route");
+        assertThat(protection.unsteeredReason("L3VPN-2").wire()).isEqualTo("no_route");
     }
 
     static Stream<Arguments> removals() {
