@@ -121,6 +121,13 @@ public sealed interface StatusDetails {
         }
     }
 
+    /**
+     * Monitoring of the original path began.
+     *
+     * @param notSteered why services are not on their tunnels; absent where all are
+     */
+    record MonitoringStart(@Nullable Map<String, UnsteeredReason> notSteered) implements StatusDetails {}
+
     /** An operator approved the plan. */
     record PlanApproval(@Nullable String approvedBy, @Nullable String reason) implements StatusDetails {}
 

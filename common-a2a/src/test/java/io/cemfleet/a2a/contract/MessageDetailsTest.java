@@ -75,6 +75,9 @@ class MessageDetailsTest {
                                 + "\"services_not_steered\":[\"S2\"],\"not_steered\":{\"S2\":\"no_color\"},"
                                 + "\"tunnels\":[" + TUNNEL_JSON + "]}"),
                 Arguments.of(
+                        new StatusDetails.MonitoringStart(Map.of("S2", UnsteeredReason.Pending.PENDING)),
+                        "{\"not_steered\":{\"S2\":\"pending\"}}"),
+                Arguments.of(
                         new StatusDetails.PlanApproval("anna", "looks fine"),
                         "{\"approved_by\":\"anna\",\"reason\":\"looks fine\"}"),
                 Arguments.of(

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
@@ -40,7 +41,8 @@ final class MonitoringPhase {
                 details(
                         work,
                         "monitoring_started",
-                        steeredServices.off().isEmpty() ? Map.of() : Map.of("not_steered", steeredServices.off())));
+                        new StatusDetails.MonitoringStart(steeredServices.off().isEmpty() ? null : steeredServices.off())
+                                .members()));
     }
 
     static Map<String, Object> details(IncidentWorkUnit work, String event, Map<String, Object> seen) {

@@ -173,8 +173,8 @@ class SteeringFiguresTest extends HeldTunnelCase {
         assertThat(sent(work, StatusUpdate.Request.class).getLast().details().get("evidence"))
                 .asString()
                 .contains("protection_key=" + COLOURED)
-                .contains("sla_before=SlaValues[latencyMs=258.5")
-                .contains("sla_after=SlaValues[latencyMs=262.3");
+                .contains("sla_before={latency_ms=258.5")
+                .contains("sla_after={latency_ms=262.3");
     }
 
     @Test

@@ -179,9 +179,9 @@ class TunnelWritesTest {
                 ProtectionWorkflow.answered(work, call(CallStep.STEER), inPart(), new CallOutcome.Unknown("silence"));
 
         // then
-        assertThat(failed.unsteeredReason("L3VPN-2")).isEqualTo("cnc_unavailable");
+        assertThat(failed.unsteeredReason("L3VPN-2").wire()).isEqualTo("cnc_unavailable");
         assertThat(failed.attempts().lastError()).isEqualTo("cnc_unavailable: no answer");
-        assertThat(unknown.unsteeredReason("L3VPN-2")).isEqualTo("not_steered");
+        assertThat(unknown.unsteeredReason("L3VPN-2").wire()).isEqualTo("not_steered");
     }
 
     @Test
