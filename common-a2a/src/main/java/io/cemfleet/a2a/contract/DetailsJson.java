@@ -1,19 +1,15 @@
 package io.cemfleet.a2a.contract;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cemfleet.runtime.json.AgentJson;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,41 +21,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The details of messages: records in Java, JSON as all agents write it. */
 final class DetailsJson {
-    private static final JsonMapper MAPPER = mapper().build();
     /** For it a number is no text, and lists and maps have no null elements. */
-    private static final JsonMapper LENIENT = mapper().withConfigOverride(
-                    List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
-            .withConfigOverride(Map.class, map -> map.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
-            .withCoercionConfig(
-                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
+    private static final JsonMapper LENIENT = lenient(AgentJson.MAPPER.copy());
 
     private static final SnakeCaseStrategy SNAKE = new SnakeCaseStrategy();
 
     private DetailsJson() {}
 
-    private static JsonMapper.Builder mapper() {
-        return JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .defaultPropertyInclusion(
-                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static JsonMapper lenient(JsonMapper mapper) {
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        mapper.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        for (Class<?> container : List.of(List.class, Map.class)) {
+            mapper.configOverride(container).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP));
+        }
+        return mapper;
     }
 
     /** The members on the wire, in the order of the record; absent values are left out. */
     static Map<String, Object> members(Object details) {
-        return MAPPER.convertValue(details, new TypeReference<>() {});
+        return AgentJson.MAPPER.convertValue(details, new TypeReference<>() {});
     }
 
     /** The details in this form; empty where they have another form. */
     static <D> Optional<D> read(Map<String, Object> members, Class<D> form) {
         try {
-            return Optional.of(MAPPER.convertValue(members, form));
+            return Optional.of(AgentJson.MAPPER.convertValue(members, form));
         } catch (IllegalArgumentException anotherForm) {
             return Optional.empty();
         }
