@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.StatusDetails;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -41,7 +41,8 @@ final class MonitoringPhase {
                 details(
                         work,
                         "monitoring_started",
-                        new StatusDetails.MonitoringStart(steeredServices.off().isEmpty() ? null : steeredServices.off())
+                        new StatusDetails.MonitoringStart(
+                                        steeredServices.off().isEmpty() ? null : steeredServices.off())
                                 .members()));
     }
 
