@@ -124,7 +124,7 @@ class MessageDetailsTest {
                                 List.of("S1"),
                                 Map.of("state", "success")),
                         "{\"te_type\":\"sr-mpls\",\"binding_sid\":24001,\"created\":true,\"links\":[\"a-b\"],"
-                            + "\"segment_list\":[16002],\"services\":[\"S1\"],\"dry_run\":{\"state\":\"success\"}}"),
+                                + "\"segment_list\":[16002],\"services\":[\"S1\"],\"dry_run\":{\"state\":\"success\"}}"),
                 Arguments.of(
                         new AuditDetails.StateChange(
                                 IncidentState.DETECTING, IncidentState.ASSESSING, "2", "confirmed"),

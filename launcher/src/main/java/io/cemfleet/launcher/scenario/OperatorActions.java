@@ -1,7 +1,6 @@
 package io.cemfleet.launcher.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.contract.ActionRefusal;
 import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.process.PollingWait;
 import java.net.URLEncoder;
@@ -37,8 +36,8 @@ final class OperatorActions {
                         Map.of("action", action, "reason", reason, "expected_version", version));
                 return;
             } catch (JsonHttpClient.HttpRefusedException e) {
-                boolean movedOn = e.status() == CONFLICT
-                        && String.valueOf(e.getMessage()).contains(ActionRefusal.VERSION_MOVED_ON.wire());
+                boolean movedOn =
+                        e.status() == CONFLICT && String.valueOf(e.getMessage()).contains("version_moved_on");
                 if (!movedOn || tries >= TRIES) {
                     throw e;
                 }
