@@ -54,7 +54,7 @@ class ProvisionFlowTest {
         assertThat(flows.audited(AuditEventType.TUNNEL_PROVISIONED))
                 .containsEntry("created", true)
                 .containsEntry("te_type", "sr-mpls")
-                .containsEntry("binding_sid", SegmentId.label(24000))
+                .containsEntry("binding_sid", 24000)
                 .containsEntry("state", "provisioned")
                 .containsEntry("preference", 50)
                 .containsKeys("links", "segment_list", "services", "dry_run", "head_end", "protection_key");
