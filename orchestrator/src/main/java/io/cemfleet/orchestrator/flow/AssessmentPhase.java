@@ -182,7 +182,7 @@ final class AssessmentPhase {
             IncidentClosure.resolved(work);
         } else if (work.any(ProtectionState.NoPath.class::isInstance)) {
             PlanRound.end(work, assessing.monitor(), "nothing new suffers");
-        } else if (noServiceAffected) {
+        } else if (noServiceAffected || work.any(ProtectionState.Unneeded.class::isInstance)) {
             IncidentClosure.noImpact(work, CloseReason.NO_SERVICES_AFFECTED);
         } else {
             IncidentEscalation.stop(
