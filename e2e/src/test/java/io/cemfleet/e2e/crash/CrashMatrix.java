@@ -32,8 +32,7 @@ final class CrashMatrix {
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("Killed with SIGKILL (rows) at a moment (columns), brought back; seconds until it served again.\n");
-        text.append(
-                "'-': before effect, '+': after it. The last column: what was checked at the incident's end.\n\n");
+        text.append("'-': before effect, '+': after it. The last column: what was checked at the incident's end.\n\n");
         line(
                 text,
                 "process",

@@ -30,12 +30,7 @@ class ConsoleSecurity {
     private static final String API = "/api/**";
     private static final String[] PAGES = {"/", "/*.html"};
     private static final String[] OPEN = {
-        LoginResponses.PAGE,
-        "/login/ways",
-        "/oauth2/authorization/" + OidcProvider.ID,
-        "/css/**",
-        "/js/**",
-        "/icon.svg"
+        LoginResponses.PAGE, "/login/ways", "/oauth2/authorization/" + OidcProvider.ID, "/css/**", "/js/**", "/icon.svg"
     };
 
     private final ConsoleSettings settings;

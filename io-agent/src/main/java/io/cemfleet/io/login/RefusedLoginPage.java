@@ -16,7 +16,8 @@ class RefusedLoginPage {
 
     RefusedLoginPage() {
         try {
-            this.template = new ClassPathResource("pages/refused-login.html").getContentAsString(StandardCharsets.UTF_8);
+            this.template =
+                    new ClassPathResource("pages/refused-login.html").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
