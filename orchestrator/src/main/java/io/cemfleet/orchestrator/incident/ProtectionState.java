@@ -339,12 +339,7 @@ public sealed interface ProtectionState {
                 CarryingTunnel.services(held);
             case Provisioned(ProtectionRoute route, ProtectionTunnel tunnel, CarryingTunnel held) ->
                 CarryingTunnel.services(held);
-            case Covered covered -> List.of();
-            case NoPath noPath -> List.of();
-            case Unneeded unneeded -> List.of();
-            case Restored restored -> List.of();
-            case Failed failed -> List.of();
-            case FailedHolding holding -> List.of();
+            case Covered _, NoPath _, Unneeded _, Restored _, Failed _, FailedHolding _ -> List.of();
         };
     }
 
@@ -394,13 +389,8 @@ public sealed interface ProtectionState {
             case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> held != null;
             case Proposed proposed -> proposed.held() != null;
             case Planned(ProtectionRoute route, CarryingTunnel held, ProtectionTunnel idle) -> held != null;
-            case Covered covered -> false;
             case Provisioned(ProtectionRoute route, ProtectionTunnel tunnel, CarryingTunnel held) -> held != null;
-            case NoPath noPath -> false;
-            case Unneeded unneeded -> false;
-            case Restored restored -> false;
-            case Failed failed -> false;
-            case FailedHolding holding -> false;
+            case Covered _, NoPath _, Unneeded _, Restored _, Failed _, FailedHolding _ -> false;
         };
     }
 }
