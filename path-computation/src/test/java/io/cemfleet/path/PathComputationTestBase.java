@@ -57,8 +57,9 @@ abstract class PathComputationTestBase {
         controller.policies = List.of();
         controller.cut = Set.of();
         controller.topologyUp = true;
-        await().untilAsserted(() ->
-                assertThat(topology().at("/links/0/utilisation").asDouble()).isEqualTo(0.1));
+        await().untilAsserted(() -> assertThat(topology().path("links"))
+                .hasSameSizeAs(controller.network.links())
+                .allMatch(link -> link.path("utilisation").asDouble() == 0.1));
     }
 
     @AfterEach
