@@ -13,8 +13,10 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -22,7 +24,10 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 class A2aTestAgent {
     static final AtomicInteger CALLS = new AtomicInteger();
-    static volatile Supplier<TaskReply<NoticeAccepted>> next = () -> TaskReply.completed(NoticeAccepted.YES);
+    /** What was run, as incident and number of alerts. */
+    static final List<String> RAN = new CopyOnWriteArrayList<>();
+    /** What the handlers reply, by incident. */
+    static volatile Function<String, TaskReply<NoticeAccepted>> next = incident -> TaskReply.completed(NoticeAccepted.YES);
 
     @Bean
     TaskHandler<IncidentDetected.Request, NoticeAccepted> transactional(Outbox outbox) {
@@ -30,10 +35,11 @@ class A2aTestAgent {
             @Override
             public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request payload) {
                 CALLS.incrementAndGet();
+                RAN.add(payload.incidentId() + ' ' + payload.alertCount());
                 IncidentClosed.Request message = new IncidentClosed.Request(
                         payload.incidentId(), io.cemfleet.a2a.contract.IncidentResolution.MANUAL, payload.detectedAt());
                 outbox.send(IncidentClosed.TYPE, payload.incidentId(), message);
-                return next.get();
+                return next.apply(payload.incidentId());
             }
         };
     }
@@ -44,7 +50,7 @@ class A2aTestAgent {
             @Override
             public TaskReply<NoticeAccepted> handle(TaskContext context, RestorationUpdate.Request payload) {
                 CALLS.incrementAndGet();
-                return next.get();
+                return next.apply(payload.incidentId());
             }
         };
     }

@@ -45,7 +45,7 @@ class TaskEndpointTest extends RunningTestAgent {
     void fresh() {
         correlator = new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port);
         A2aTestAgent.CALLS.set(0);
-        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
+        A2aTestAgent.next = incident -> TaskReply.completed(NoticeAccepted.YES);
         PEERS.forget();
     }
 
@@ -81,14 +81,14 @@ class TaskEndpointTest extends RunningTestAgent {
     @Test
     void aSurpriseInTheHandlerStoresNothingAndTheRepeatSucceeds() {
         UUID taskId = UUID.randomUUID();
-        A2aTestAgent.next = () -> {
+        A2aTestAgent.next = incident -> {
             throw new IllegalStateException("surprise");
         };
         assertThat(correlator
                         .send("incident_detected", taskId, FleetJson.golden("incident_detected"))
                         .status())
                 .isEqualTo(500);
-        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
+        A2aTestAgent.next = incident -> TaskReply.completed(NoticeAccepted.YES);
 
         assertThat(correlator
                         .send("incident_detected", taskId, FleetJson.golden("incident_detected"))
@@ -102,13 +102,13 @@ class TaskEndpointTest extends RunningTestAgent {
     void aDurableTaskThatSurprisedMayBeRepeatedAtOnce() {
         TestAgentCaller monitor = new TestAgentCaller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
         UUID taskId = UUID.randomUUID();
-        A2aTestAgent.next = () -> {
+        A2aTestAgent.next = incident -> {
             throw new IllegalStateException("surprise");
         };
         assertThat(monitor.send("restoration_update", taskId, FleetJson.golden("restoration_update"))
                         .status())
                 .isEqualTo(500);
-        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
+        A2aTestAgent.next = incident -> TaskReply.completed(NoticeAccepted.YES);
 
         assertThat(monitor.send("restoration_update", taskId, FleetJson.golden("restoration_update"))
                         .status())
@@ -118,7 +118,7 @@ class TaskEndpointTest extends RunningTestAgent {
 
     @Test
     void aTaskThatGoesOnIsAnsweredWith202() {
-        A2aTestAgent.next = () -> TaskReply.working("on it");
+        A2aTestAgent.next = incident -> TaskReply.working("on it");
 
         TestAgentCaller.Response answer = correlator.send("incident_detected", FleetJson.golden("incident_detected"));
 

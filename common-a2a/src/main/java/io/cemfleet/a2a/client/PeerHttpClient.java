@@ -51,12 +51,12 @@ public final class PeerHttpClient implements AutoCloseable {
         this.http = tls.client("peers", CONNECT);
     }
 
-    PeerReply post(AgentName peer, byte[] body, Duration deadline, boolean retry) {
+    PeerReply post(AgentName peer, String path, byte[] body, Duration deadline, boolean retry) {
         long end = System.nanoTime() + deadline.toNanos();
         int attempt = 1;
         while (true) {
             Duration left = Duration.ofNanos(end - System.nanoTime());
-            PeerReply reply = guarded(peer, body, left);
+            PeerReply reply = guarded(peer, path, body, left);
             if (!(reply instanceof PeerReply.RetryLater later) || !retry || attempt == ATTEMPTS) {
                 return reply;
             }
@@ -67,7 +67,7 @@ public final class PeerHttpClient implements AutoCloseable {
         }
     }
 
-    private PeerReply guarded(AgentName peer, byte[] body, Duration left) {
+    private PeerReply guarded(AgentName peer, String path, byte[] body, Duration left) {
         CircuitBreaker breaker = guards.breakers().circuitBreaker("a2a-" + peer.wire());
         Bulkhead bulkhead = guards.bulkheads().bulkhead("a2a-" + peer.wire());
         try {
@@ -78,7 +78,7 @@ public final class PeerHttpClient implements AutoCloseable {
         try {
             breaker.acquirePermission();
             long begun = System.nanoTime();
-            PeerReply reply = once(peer, body, left);
+            PeerReply reply = once(peer, path, body, left);
             long took = System.nanoTime() - begun;
             if (reply instanceof PeerReply.RetryLater later && later.retryAfter() == null) {
                 breaker.onError(took, TimeUnit.NANOSECONDS, new IOException(later.reason()));
@@ -93,8 +93,8 @@ public final class PeerHttpClient implements AutoCloseable {
         }
     }
 
-    private PeerReply once(AgentName peer, byte[] body, Duration left) {
-        URI address = settings.peer(peer).resolve("/a2a/tasks");
+    private PeerReply once(AgentName peer, String path, byte[] body, Duration left) {
+        URI address = settings.peer(peer).resolve(path);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(left.isPositive() ? left : Duration.ofMillis(1))
                 .header("Content-Type", "application/json")
@@ -117,21 +117,12 @@ public final class PeerHttpClient implements AutoCloseable {
         if (status / 100 == 2) {
             return new PeerReply.Answer(response.body());
         }
-        String detail = detail(response.body());
-        boolean later = status == 429 || status == 408 || status == 401 || status >= 500;
-        if (!later) {
-            return new PeerReply.Refused(status, detail);
-        }
-        Duration pause = retryAfter(response);
-        boolean failed = status >= 500 && pause == null;
-        return new PeerReply.RetryLater(peer.wire() + " answers " + status + ": " + detail, pause, failed);
+        return PeerReply.of(peer, status, detail(response.body()), retryAfter(response));
     }
 
     private String detail(byte[] body) {
         try {
-            var problem = mapper.readTree(body);
-            String errors = problem.path("errors").isMissingNode() ? "" : " " + problem.path("errors");
-            return problem.path("detail").asText("no detail") + errors;
+            return PeerReply.detail(mapper.readTree(body));
         } catch (IOException e) {
             return "no problem+json";
         }

@@ -1,5 +1,7 @@
 package io.cemfleet.a2a.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,26 @@ sealed interface PeerReply {
         RetryLater(String reason, @Nullable Duration retryAfter) {
             this(reason, retryAfter, false);
         }
+    }
+
+    /** The reply that a status other than 2xx stands for. */
+    static PeerReply of(AgentName peer, int status, String detail, @Nullable Duration retryAfter) {
+        boolean later = status == 429 || status == 408 || status == 401 || status >= 500;
+        return later
+                ? new RetryLater(
+                        peer.wire() + " answers " + status + ": " + detail,
+                        retryAfter,
+                        status >= 500 && retryAfter == null)
+                : new Refused(status, detail);
+    }
+
+    /** What a problem says, with the fields that it names. */
+    static String detail(@Nullable JsonNode problem) {
+        if (problem == null) {
+            return "no detail";
+        }
+        JsonNode errors = problem.path("errors");
+        return problem.path("detail").asText("no detail") + (errors.isMissingNode() ? "" : " " + errors);
     }
 
     default <O> TaskOutcome<O> read(Function<byte[], TaskOutcome<O>> reader) {

@@ -11,6 +11,7 @@ import io.cemfleet.a2a.outbox.DeliveryListener;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.outbox.OutboxDispatcher;
 import io.cemfleet.a2a.outbox.OutboxMetrics;
+import io.cemfleet.a2a.outbox.OutboxSettler;
 import io.cemfleet.a2a.outbox.OutboxStore;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskServerConfiguration;
@@ -89,15 +90,23 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    OutboxStore outboxStore(
-            JdbcClient jdbc, ObjectMapper mapper, PlatformTransactionManager transactions, Clock clock) {
-        return new OutboxStore(jdbc, mapper, new TransactionTemplate(transactions), clock);
+    OutboxStore outboxStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+        return new OutboxStore(jdbc, mapper, clock);
+    }
+
+    @Bean
+    OutboxSettler outboxSettler(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new OutboxSettler(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
     OutboxDispatcher outboxDispatcher(
-            OutboxStore store, A2aClient client, A2aSettings settings, ObjectProvider<DeliveryListener> listeners) {
-        return new OutboxDispatcher(store, client, settings.outbox(), listeners::orderedStream);
+            OutboxStore store,
+            OutboxSettler settler,
+            A2aClient client,
+            A2aSettings settings,
+            ObjectProvider<DeliveryListener> listeners) {
+        return new OutboxDispatcher(store, settler, client, settings.outbox(), listeners::orderedStream);
     }
 
     @Bean

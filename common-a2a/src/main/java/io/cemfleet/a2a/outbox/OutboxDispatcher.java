@@ -2,173 +2,209 @@ package io.cemfleet.a2a.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.client.A2aClient;
+import io.cemfleet.a2a.client.BatchOutcome;
 import io.cemfleet.a2a.client.TaskOutcome;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.BatchedTask;
+import io.cemfleet.a2a.message.TaskBatch;
 import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.runtime.schedule.ClaimingDispatcher;
-import io.cemfleet.runtime.time.DoublingPause;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers messages: woken by commits, and by a poll for messages that were left behind. One thread serves a lane. A
- * message that fails for a reason of its own becomes a dead letter, and its lane goes on; for a destination that is
- * unavailable to all, the dispatcher waits.
+ * Delivers messages: woken by commits, and by a poll for messages that were left behind. What waits for one destination
+ * goes in one request: the first messages of its lanes, and those behind them. A message that fails for a reason of its
+ * own becomes a dead letter, and its lane goes on; for a destination that is unavailable to all, the dispatcher waits.
  */
 public final class OutboxDispatcher extends ClaimingDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
-    private static final int MESSAGES_AT_A_STRETCH = 100;
-    /** How long a message that is under way may take before its delivery is cut off, and repeated after the next start. */
+    /** How long a request that is under way may take before it is cut off, and repeated after the next start. */
     private static final Duration STOP = Duration.ofSeconds(3);
 
-    /** Refusals that end with a change of keys, rights, load or deployment: the message is good. */
-    private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 421, 423, 425, 429);
-
     private final OutboxStore store;
+    private final OutboxSettler settler;
     private final A2aClient client;
-    private final A2aSettings.OutboxSettings settings;
+    private final Duration lease;
     private final Supplier<Stream<DeliveryListener>> listeners;
     private final DestinationCapacity destinations;
+    private final DeliveryJudge judge;
 
     public OutboxDispatcher(
             OutboxStore store,
+            OutboxSettler settler,
             A2aClient client,
             A2aSettings.OutboxSettings settings,
             Supplier<Stream<DeliveryListener>> listeners) {
         super("Messages of the outbox", settings.pollInterval(), STOP);
         this.store = store;
+        this.settler = settler;
         this.client = client;
-        this.settings = settings;
+        this.lease = settings.lease();
         this.listeners = listeners;
         this.destinations = new DestinationCapacity(store.clock());
+        this.judge = new DeliveryJudge(destinations, settings, store.clock());
     }
 
     @Override
     protected void claim(Executor threads) {
-        for (ClaimedMessage claimed : store.claimHeads(destinations.freeLanes(), settings.lease())) {
+        Map<AgentName, Integer> room = destinations.room();
+        Map<AgentName, List<OutboxMessage>> heads = new EnumMap<>(AgentName.class);
+        List<Settlement> unreadable = new ArrayList<>();
+        for (ClaimedMessage claimed : store.claimHeads(room, lease)) {
             switch (claimed) {
-                case ClaimedMessage.Ready ready -> serveLane(ready.message(), threads);
-                case ClaimedMessage.Unreadable row -> putAside(row.position(), row.lane(), row.reason());
+                case ClaimedMessage.Ready ready ->
+                    heads.computeIfAbsent(ready.message().destination(), name -> new ArrayList<>())
+                            .add(ready.message());
+                case ClaimedMessage.Unreadable row -> unreadable.add(judge.unreadable(row));
             }
         }
+        heads.forEach((destination, first) -> {
+            int most = room.getOrDefault(destination, 1);
+            serve(destination, first, most, threads);
+            if (first.size() == most) {
+                wake();
+            }
+        });
+        settle(unreadable);
     }
 
-    private void serveLane(OutboxMessage head, Executor threads) {
-        destinations.begin(head.destination());
+    private void serve(AgentName destination, List<OutboxMessage> heads, int most, Executor threads) {
+        destinations.begin(destination);
         threads.execute(() -> {
             try {
-                deliverLane(head);
+                settle(delivered(destination, heads, most));
+            } catch (RuntimeException e) {
+                LOG.warn("messages to {} wait for the end of their lease", destination.wire(), e);
             } finally {
-                if (destinations.end(head.destination())) {
+                if (destinations.end(destination)) {
                     wake();
                 }
             }
         });
     }
 
-    private void deliverLane(OutboxMessage head) {
-        Optional<OutboxMessage> next = Optional.of(head);
-        int delivered = 0;
-        while (next.isPresent()) {
-            OutboxMessage message = next.get();
-            if (!deliver(message)) {
-                return;
-            }
-            next = ++delivered < MESSAGES_AT_A_STRETCH && isRunning()
-                    ? store.claimNext(message.lane(), settings.lease())
-                    : Optional.empty();
-        }
-        if (delivered == MESSAGES_AT_A_STRETCH) {
+    private void settle(List<Settlement> settlements) {
+        if (!settlements.isEmpty() && settler.settle(settlements)) {
             wake();
         }
     }
 
-    /** @return whether the message is out of its lane */
-    private boolean deliver(OutboxMessage message) {
+    private List<Settlement> delivered(AgentName destination, List<OutboxMessage> heads, int most) {
+        List<Settlement> settled = new ArrayList<>();
+        List<OutboxMessage> messages = new ArrayList<>();
+        for (ClaimedMessage claimed : store.withFollowing(heads, most)) {
+            switch (claimed) {
+                case ClaimedMessage.Ready ready -> messages.add(ready.message());
+                case ClaimedMessage.Unreadable row -> settled.add(judge.unreadable(row));
+            }
+        }
+        settled.addAll(messages.size() == 1 ? List.of(alone(messages.getFirst())) : together(destination, messages));
+        return settled;
+    }
+
+    private Settlement alone(OutboxMessage message) {
         TraceContext trace = TraceContext.parse(message.traceparent()).orElseGet(TraceContext::fresh);
         try (var scope = trace.open();
                 var incident = TraceContext.LoggingScope.put(
                         TraceContext.INCIDENT_ID, message.request().incidentId())) {
             TaskOutcome<JsonNode> outcome = client.deliver(message.destination(), message.request());
-            if (outcome instanceof TaskOutcome.Done<JsonNode> done) {
-                listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
-            }
-            return judge(message, outcome);
+            destinations.judged(message.destination());
+            return settled(message, outcome);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "message {} to {} could not be handled",
-                    message.request().taskType(),
-                    message.destination().wire(),
-                    e);
-            return failed(message, e.toString());
+            return notHandled(message, e);
         }
     }
 
-    private boolean judge(OutboxMessage message, TaskOutcome<JsonNode> outcome) {
-        return switch (outcome) {
-            case TaskOutcome.Done<?> done -> delivered(message);
-            case TaskOutcome.Accepted<?> accepted -> delivered(message);
-            case TaskOutcome.Failed<?> failed
-            when failed.error().retryable() -> failed(message, failed.error().message());
-            case TaskOutcome.Failed<?> failed -> refused(message, failed.error().message());
-            case TaskOutcome.Refused<?> refused
-            when PASSING.contains(refused.status()) -> failed(message, refused.status() + " " + refused.detail());
-            case TaskOutcome.Refused<?> refused -> refused(message, refused.status() + " " + refused.detail());
-            case TaskOutcome.Unreachable<?> gone when gone.answered() -> failed(message, gone.reason());
-            case TaskOutcome.Unreachable<?> gone -> later(message, gone.reason(), null);
+    private List<Settlement> together(AgentName destination, List<OutboxMessage> messages) {
+        return switch (outcome(destination, messages)) {
+            case BatchOutcome.Judged judged -> {
+                destinations.judged(destination);
+                yield settled(messages, judged.outcomes());
+            }
+            case BatchOutcome.NotSupported older -> {
+                destinations.takesNoBatches(destination);
+                yield firstOfLanes(messages).map(judge::released).toList();
+            }
+            case BatchOutcome.Rejected rejected -> {
+                LOG.warn(
+                        "{} messages to {} go in smaller requests: {}",
+                        messages.size(),
+                        destination.wire(),
+                        rejected.reason());
+                destinations.failed(destination, messages.size());
+                yield firstOfLanes(messages).map(judge::released).toList();
+            }
+            case BatchOutcome.Unreachable gone -> {
+                destinations.failed(destination, messages.size());
+                yield firstOfLanes(messages)
+                        .map(message -> judge.later(message, gone.reason(), null))
+                        .toList();
+            }
         };
     }
 
-    private boolean delivered(OutboxMessage message) {
-        destinations.accepted(message.destination());
-        store.delivered(message);
-        return true;
-    }
-
-    private boolean refused(OutboxMessage message, String reason) {
-        destinations.accepted(message.destination());
-        return putAside(message.position(), message.lane(), reason);
-    }
-
-    /** The destination answers and this message fails: for a reason of its own, if others pass meanwhile. */
-    private boolean failed(OutboxMessage message, String reason) {
-        Instant since = destinations.failingSince(message.destination(), message.failingSince());
-        if (store.clock().instant().isBefore(since.plus(settings.patience()))) {
-            return later(message, reason, since);
-        }
-        return putAside(message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
-    }
-
-    private boolean putAside(long position, String lane, String reason) {
-        LOG.error("message {} of lane {} is a dead letter: {}", position, lane, reason);
+    private BatchOutcome outcome(AgentName destination, List<OutboxMessage> messages) {
         try {
-            store.refused(position, lane, reason);
-            return true;
+            return client.deliver(
+                    destination,
+                    new TaskBatch(messages.stream()
+                            .map(message -> new BatchedTask(message.request(), message.traceparent()))
+                            .toList()));
         } catch (RuntimeException e) {
-            LOG.warn("message {} could not be put aside: {}", position, e.getMessage());
-            return false;
+            return new BatchOutcome.Rejected(e.toString());
         }
     }
 
-    private boolean later(OutboxMessage message, String reason, @Nullable Instant failingSince) {
-        Duration pause = DoublingPause.after(message.attempts(), settings.firstRetry(), settings.maxRetry());
-        long jittered = (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.7, 1.0));
-        try {
-            store.postponed(message, Duration.ofMillis(jittered), reason, failingSince);
-        } catch (RuntimeException e) {
-            LOG.warn("message {} waits for the end of its lease: {}", message.position(), e.getMessage());
+    /** Lane by lane, up to the first message that stays: those behind it are sent again after it. */
+    private List<Settlement> settled(List<OutboxMessage> messages, List<Optional<TaskOutcome<JsonNode>>> outcomes) {
+        List<Settlement> settled = new ArrayList<>();
+        boolean held = false;
+        for (int i = 0; i < messages.size(); i++) {
+            OutboxMessage message = messages.get(i);
+            held = held && !message.firstOfLane();
+            if (!held) {
+                Settlement settlement = outcomes.get(i)
+                        .map(outcome -> settled(message, outcome))
+                        .orElseGet(() -> judge.later(message, "it was not run", null));
+                settled.add(settlement);
+                held = settlement instanceof Settlement.Postponed;
+            }
         }
-        LOG.debug(
-                "{} is not available, again in {} ms: {}", message.destination().wire(), jittered, reason);
-        return false;
+        return settled;
+    }
+
+    private Settlement settled(OutboxMessage message, TaskOutcome<JsonNode> outcome) {
+        try {
+            if (outcome instanceof TaskOutcome.Done<JsonNode> done) {
+                listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
+            }
+            return judge.settlement(message, outcome);
+        } catch (RuntimeException e) {
+            return notHandled(message, e);
+        }
+    }
+
+    private Settlement notHandled(OutboxMessage message, RuntimeException e) {
+        LOG.warn(
+                "message {} to {} could not be handled",
+                message.request().taskType(),
+                message.destination().wire(),
+                e);
+        return judge.failed(message, e.toString());
+    }
+
+    private static Stream<OutboxMessage> firstOfLanes(List<OutboxMessage> messages) {
+        return messages.stream().filter(OutboxMessage::firstOfLane);
     }
 }

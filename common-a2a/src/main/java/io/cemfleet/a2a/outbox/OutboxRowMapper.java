@@ -37,9 +37,10 @@ final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
     }
 
     private OutboxMessage message(ResultSet row) throws SQLException, JsonProcessingException {
+        String payload = row.getString("payload");
         TaskRequest request = new TaskRequest(
                 row.getString("task_type"),
-                mapper.readTree(row.getString("payload")),
+                mapper.readTree(payload),
                 row.getObject("task_id", UUID.class),
                 row.getString("incident_id"),
                 row.getObject("correlation_id", UUID.class),
@@ -56,6 +57,8 @@ final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
                 request,
                 row.getString("traceparent"),
                 row.getInt("attempts"),
+                row.getBoolean("head"),
+                payload.length(),
                 failing);
     }
 

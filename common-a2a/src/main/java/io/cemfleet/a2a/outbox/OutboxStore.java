@@ -12,41 +12,66 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table {@code a2a_outbox}. */
 public final class OutboxStore {
+    /** Length of the payloads of one request, half of what an agent takes, since they are not all of it. */
+    static final int LONGEST = 512 * 1024;
+
+    /**
+     * Reads the first message of each lane that is due and no other. Messages are taken while they fit into one request;
+     * one that is longer goes alone. A claim that is lost in a crash of the database repeats a message, so its commit
+     * does not wait for the disk.
+     */
     static final String CLAIM_HEADS =
             """
+            with unsynced as (select set_config('synchronous_commit', 'off', true))
             update a2a_outbox set due_at = :leased, attempts = attempts + 1
+            from unsynced
             where position in (
                 select due.position
-                from unnest(:destinations::text[], :free_lanes::int[]) as free (destination, lanes)
+                from unnest(:destinations::text[], :most::int[]) as room (destination, most)
                 cross join lateral (
-                    select position from a2a_outbox first
-                    where first.destination = free.destination and first.head and not first.dead
-                      and first.due_at <= :now
-                    order by due_at limit free.lanes
-                    for update skip locked) due)
-            returning *""";
+                    select locked.position, locked.length,
+                           sum(locked.length) over (order by locked.due_at, locked.position) as total
+                    from (
+                        select position, due_at, octet_length(payload) as length from a2a_outbox first
+                        where first.destination = room.destination and first.head and not first.dead
+                          and first.due_at <= :now
+                        order by due_at limit room.most
+                        for update skip locked) locked) due
+                where due.total <= :longest or due.total = due.length)
+            returning a2a_outbox.*""";
 
-    private static final int REASON = 2000;
+    /** Reads a limited number of messages behind each claimed one. */
+    static final String FOLLOWING =
+            """
+            select behind.*
+            from unnest(:lanes::text[], :positions::bigint[]) as claimed (lane, position)
+            cross join lateral (
+                select next.*, sum(octet_length(next.payload)) over (order by next.position) as total
+                from (
+                    select * from a2a_outbox
+                    where lane = claimed.lane and position > claimed.position and not dead
+                    order by position limit :most) next) behind
+            where behind.total <= :longest
+            order by behind.position""";
 
     private final JdbcClient jdbc;
     private final OutboxRowMapper rows;
-    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    public OutboxStore(JdbcClient jdbc, ObjectMapper mapper, TransactionTemplate transactions, Clock clock) {
+    public OutboxStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
         this.jdbc = jdbc;
         this.rows = new OutboxRowMapper(mapper);
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -87,89 +112,47 @@ public final class OutboxStore {
     /**
      * Claims messages that are first in their lanes and due, the longest due first.
      *
-     * @param freeLanes the greatest number for each destination
+     * @param most the greatest number for each destination; others are left alone
      */
-    List<ClaimedMessage> claimHeads(Map<AgentName, Integer> freeLanes, Duration lease) {
+    List<ClaimedMessage> claimHeads(Map<AgentName, Integer> most, Duration lease) {
         Instant now = clock.instant();
         return jdbc.sql(CLAIM_HEADS)
                 .param(
                         "destinations",
-                        freeLanes.keySet().stream().map(AgentName::wire).toArray(String[]::new))
-                .param("free_lanes", freeLanes.values().toArray(Integer[]::new))
+                        most.keySet().stream().map(AgentName::wire).toArray(String[]::new))
+                .param("most", most.values().toArray(Integer[]::new))
+                .param("longest", LONGEST)
                 .param("now", SqlTime.utc(now))
                 .param("leased", SqlTime.utc(now.plus(lease)))
                 .query(rows)
                 .list();
     }
 
-    /** Claims the first message of a lane, after the caller settled the former first one. */
-    Optional<OutboxMessage> claimNext(String lane, Duration lease) {
-        Instant now = clock.instant();
-        Optional<ClaimedMessage> claimed = jdbc.sql(
-                        """
-                        update a2a_outbox set due_at = :leased, attempts = attempts + 1
-                        where position = (select min(position) from a2a_outbox where lane = :lane and not dead)
-                          and head and due_at <= :now
-                        returning *""")
-                .param("lane", lane)
-                .param("now", SqlTime.utc(now))
-                .param("leased", SqlTime.utc(now.plus(lease)))
+    /**
+     * The claimed messages and those that wait behind them, lane by lane. A claim of the first message is a claim of its
+     * lane, so nothing is written.
+     *
+     * @param heads to one destination
+     * @param most how many messages in all
+     */
+    List<ClaimedMessage> withFollowing(List<OutboxMessage> heads, int most) {
+        int each = most / heads.size() - 1;
+        int left = LONGEST - heads.stream().mapToInt(OutboxMessage::length).sum();
+        if (each < 1 || left <= 0) {
+            return heads.stream().<ClaimedMessage>map(ClaimedMessage.Ready::new).toList();
+        }
+        Map<String, List<ClaimedMessage>> lanes = new LinkedHashMap<>();
+        heads.forEach(head -> lanes.computeIfAbsent(head.lane(), lane -> new ArrayList<>())
+                .add(new ClaimedMessage.Ready(head)));
+        jdbc.sql(FOLLOWING)
+                .param("lanes", heads.stream().map(OutboxMessage::lane).toArray(String[]::new))
+                .param("positions", heads.stream().map(OutboxMessage::position).toArray(Long[]::new))
+                .param("most", each)
+                .param("longest", left / heads.size())
                 .query(rows)
-                .optional();
-        return switch (claimed.orElse(null)) {
-            case null -> Optional.empty();
-            case ClaimedMessage.Ready ready -> Optional.of(ready.message());
-            case ClaimedMessage.Unreadable row -> {
-                refused(row.position(), row.lane(), row.reason());
-                yield claimNext(lane, lease);
-            }
-        };
-    }
-
-    void delivered(OutboxMessage message) {
-        settle(message.lane(), () -> jdbc.sql("delete from a2a_outbox where position = :position")
-                .param("position", message.position())
-                .update());
-    }
-
-    void refused(long position, String lane, String reason) {
-        settle(lane, () -> jdbc.sql(
-                        """
-                                update a2a_outbox set dead = true, head = false, dead_at = :now, last_error = :reason
-                                where position = :position""")
-                .param("position", position)
-                .param("now", SqlTime.utc(clock.instant()))
-                .param("reason", reason(reason))
-                .update());
-    }
-
-    /** @param failingSince null when the failure says nothing about the message */
-    void postponed(OutboxMessage message, Duration delay, String reason, @Nullable Instant failingSince) {
-        jdbc.sql(
-                        """
-                        update a2a_outbox set due_at = :due, last_error = :reason,
-                               failing_since = coalesce(:failing::timestamptz, failing_since)
-                        where position = :position""")
-                .param("position", message.position())
-                .param("due", SqlTime.utc(clock.instant().plus(delay)))
-                .param("failing", SqlTime.utcOrNull(failingSince))
-                .param("reason", reason(reason))
-                .update();
-    }
-
-    /** Removes a message from its lane; the next one is then first. Waits for a message that is just being appended. */
-    private void settle(String lane, Runnable removal) {
-        transactions.executeWithoutResult(status -> {
-            lock(lane);
-            removal.run();
-            jdbc.sql(
-                            """
-                            update a2a_outbox set head = true
-                            where position = (select min(position) from a2a_outbox where lane = :lane and not dead)
-                              and not head""")
-                    .param("lane", lane)
-                    .update();
-        });
+                .list()
+                .forEach(next -> Objects.requireNonNull(lanes.get(next.lane())).add(next));
+        return lanes.values().stream().flatMap(List::stream).toList();
     }
 
     private void lock(String lane) {
@@ -177,10 +160,6 @@ public final class OutboxStore {
                 .param("lane", lane)
                 .query((row, number) -> true)
                 .single();
-    }
-
-    private static String reason(String reason) {
-        return SafeText.cut(SafeText.clean(reason), REASON);
     }
 
     /** The dead letters, newest first. */

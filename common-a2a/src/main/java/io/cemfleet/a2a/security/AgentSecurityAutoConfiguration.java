@@ -171,7 +171,7 @@ public class AgentSecurityAutoConfiguration {
                 .permitAll();
         openDoors.forEach(
                 door -> rules.requestMatchers(door.method(), door.pattern()).permitAll());
-        rules.requestMatchers(HttpMethod.POST, "/a2a/tasks").hasRole(AgentAuthentication.AGENT);
+        rules.requestMatchers(HttpMethod.POST, "/a2a/tasks", "/a2a/tasks:batch").hasRole(AgentAuthentication.AGENT);
         rules.requestMatchers(HttpMethod.GET, "/a2a/tasks/{taskId}").hasRole(AgentAuthentication.AGENT);
         rules.requestMatchers(HttpMethod.GET, API).hasRole(UserRole.VIEWER.name());
         rules.requestMatchers(HttpMethod.HEAD, API).hasRole(UserRole.VIEWER.name());

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AgentTokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
-    private static final String TASKS = "/a2a/tasks";
+    private static final Set<String> TASKS = Set.of("/a2a/tasks", "/a2a/tasks:batch");
 
     private final AgentTokens tokens;
     private final OneTimeTokens oneTime;
@@ -73,7 +74,7 @@ final class AgentTokenFilter extends OncePerRequestFilter {
     /** A task may be sent again: its handler knows whether the repeat is answered from memory. */
     private boolean unused(TokenVerdict.Genuine token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (request.getMethod().equals("POST") && request.getRequestURI().equals(TASKS)) {
+        if (request.getMethod().equals("POST") && TASKS.contains(request.getRequestURI())) {
             return true;
         }
         try {

@@ -6,11 +6,10 @@ import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.inbox.TaskInbox;
 import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskRequest;
-import io.cemfleet.a2a.token.OneTimeTokens;
 import io.cemfleet.a2a.token.TokenVerdict;
-import io.cemfleet.runtime.problem.JsonInput;
 import io.cemfleet.runtime.problem.ProblemException;
-import java.time.Clock;
+import io.cemfleet.runtime.trace.TraceContext;
+import io.cemfleet.runtime.trace.TraceContext.LoggingScope;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,51 +20,43 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TaskDispatcher {
     private final TaskInbox memory;
     private final RecentAnswers recent = new RecentAnswers();
-    private final OneTimeTokens tokens;
     private final TaskAnswerFactory answers;
     private final TransactionTemplate transactions;
-    private final PayloadReading reading;
-
-    record PayloadReading(JsonInput input, ObjectMapper mapper, Clock clock) {}
+    private final ObjectMapper mapper;
 
     TaskDispatcher(
-            TaskInbox memory,
-            OneTimeTokens tokens,
-            TaskAnswerFactory answers,
-            TransactionTemplate transactions,
-            PayloadReading reading) {
+            TaskInbox memory, TaskAnswerFactory answers, TransactionTemplate transactions, ObjectMapper mapper) {
         this.memory = memory;
-        this.tokens = tokens;
         this.answers = answers;
         this.transactions = transactions;
-        this.reading = reading;
+        this.mapper = mapper;
     }
 
-    <I, O> TaskAnswer take(
-            TaskHandler<I, O> handler, TokenVerdict.Genuine caller, TaskRequest request, UUID correlationId) {
-        I payload = reading.input().read(request.payload(), handler.type().input());
-        UUID taskId = request.taskId() == null ? UUID.randomUUID() : request.taskId();
-        TaskContext context = new TaskContext(
-                taskId,
-                caller.caller(),
-                correlationId,
-                request.incidentId(),
-                request.parentTaskId(),
-                request.callbackUrl(),
-                request.priority() == null ? TaskRequest.DEFAULT_PRIORITY : request.priority(),
-                reading.clock().instant().plus(request.timeout()),
-                caller.person(),
-                caller.role());
-        Supplier<TaskReply<O>> work = () -> handler.handle(context, payload);
-        return switch (handler.memory()) {
-            case NONE -> {
-                useOnce(caller);
-                yield unremembered(request, context, work);
-            }
-            case BY_PAYLOAD -> unremembered(request, context, work);
-            case TRANSACTIONAL -> inOneTransaction(request, context, work);
-            case DURABLE -> intentThenOutcome(request, context, work);
-        };
+    /** Runs a task, or answers it from memory. */
+    <I, O> TaskAnswer run(AdmittedTask<I, O> task, CallerToken token) {
+        TaskContext context = task.context();
+        TaskRequest request = task.request();
+        Supplier<TaskReply<O>> work = () -> task.handler().handle(context, task.payload());
+        try (var correlation = LoggingScope.put(
+                        TraceContext.CORRELATION_ID, context.correlationId().toString());
+                var incident = LoggingScope.put(TraceContext.INCIDENT_ID, context.incidentId());
+                var logged =
+                        LoggingScope.put(TraceContext.TASK_ID, context.taskId().toString())) {
+            return switch (task.handler().memory()) {
+                case NONE -> {
+                    token.useOnce();
+                    yield unremembered(request, context, work);
+                }
+                case BY_PAYLOAD -> unremembered(request, context, work);
+                case TRANSACTIONAL -> inOneTransaction(request, context, work);
+                case DURABLE -> intentThenOutcome(request, context, work);
+            };
+        }
+    }
+
+    /** Waits for a task that a {@link BatchTaskHandler} began. */
+    <O> TaskAnswer await(AdmittedTask<?, O> task, Supplier<TaskReply<O>> begun) {
+        return unremembered(task.request(), task.context(), begun);
     }
 
     /** A task that the caller has sent. */
@@ -75,15 +66,7 @@ final class TaskDispatcher {
 
     private <O> TaskAnswer unremembered(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
         TaskAnswer begun = answers.begun(context.taskId(), request.taskType());
-        return recent.keep(context.caller(), answers.after(begun, work.get(), reading.mapper()));
-    }
-
-    private void useOnce(TokenVerdict.Genuine token) {
-        if (tokens.read(token) instanceof TokenVerdict.Refused refused) {
-            throw new ProblemException(
-                    HttpStatus.UNAUTHORIZED,
-                    "the token was refused: " + refused.fault().text());
-        }
+        return recent.keep(context.caller(), answers.after(begun, work.get(), mapper));
     }
 
     private <O> TaskAnswer inOneTransaction(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
@@ -115,7 +98,7 @@ final class TaskDispatcher {
     }
 
     private <O> TaskAnswer remember(TaskAnswer begun, TaskReply<O> reply) {
-        TaskAnswer answer = answers.after(begun, reply, reading.mapper());
+        TaskAnswer answer = answers.after(begun, reply, mapper);
         memory.store(answer);
         return answer;
     }

@@ -23,25 +23,26 @@ public class TaskServerConfiguration {
     }
 
     @Bean
-    TaskController taskController(List<TaskHandler<?, ?>> handlers, TaskDispatcher desk, JsonInput input) {
-        return new TaskController(handlers, desk, input);
+    TaskAdmission taskAdmission(List<TaskHandler<?, ?>> handlers, JsonInput input, Clock clock) {
+        return new TaskAdmission(handlers, input, clock);
+    }
+
+    @Bean
+    TaskController taskController(
+            TaskAdmission admission, TaskDispatcher desk, OneTimeTokens oneTime, JsonInput input) {
+        return new TaskController(admission, desk, oneTime, input);
+    }
+
+    @Bean
+    TaskBatchController taskBatchController(
+            TaskAdmission admission, TaskDispatcher desk, OneTimeTokens oneTime, JsonInput input, ObjectMapper mapper) {
+        return new TaskBatchController(new TaskBatchRunner(admission, desk, new BatchedAnswerFactory(mapper)), oneTime, input);
     }
 
     @Bean
     TaskDispatcher taskDesk(
-            TaskInbox memory,
-            OneTimeTokens tokens,
-            TaskAnswerFactory answers,
-            PlatformTransactionManager transactions,
-            JsonInput input,
-            ObjectMapper mapper,
-            Clock clock) {
-        return new TaskDispatcher(
-                memory,
-                tokens,
-                answers,
-                new TransactionTemplate(transactions),
-                new TaskDispatcher.PayloadReading(input, mapper, clock));
+            TaskInbox memory, TaskAnswerFactory answers, PlatformTransactionManager transactions, ObjectMapper mapper) {
+        return new TaskDispatcher(memory, answers, new TransactionTemplate(transactions), mapper);
     }
 
     @Bean

@@ -5,21 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.BatchedAnswer;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** All other agents at one address: takes every task, answers as a test scripts it, records what it receives. */
+/**
+ * All other agents at one address: takes every task, alone or in a batch, answers as a test scripts it, and records what
+ * it receives.
+ */
 public final class PeerStub implements AutoCloseable {
     private static final Function<JsonNode, Reply> ACCEPT =
             payload -> Reply.completed(FleetJson.parse("{\"accepted\": true}"));
@@ -41,10 +47,18 @@ public final class PeerStub implements AutoCloseable {
                     FleetJson.tree(Map.of("code", code, "message", "as the test scripts it", "retryable", retryable)));
         }
 
+        /** Whether the sender will repeat the task, and later ones of its incident wait. */
+        private boolean repeated() {
+            return state.equals("failed") ? body.path("retryable").asBoolean() : BatchedAnswer.passes(status);
+        }
+
         public static Reply http(int status) {
             return new Reply(status, "", FleetJson.tree(Map.of("status", status, "detail", "as the test scripts it")));
         }
     }
+
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private volatile int batchStatus = 200;
 
     private PeerStub(HttpServer server) {
         this.server = server;
@@ -83,9 +97,22 @@ public final class PeerStub implements AutoCloseable {
                 .toList();
     }
 
+    /** Refuses batches as a whole with this status; 200 takes them again. */
+    public PeerStub onBatches(int status) {
+        batchStatus = status;
+        return this;
+    }
+
+    /** How many tasks each batch held, in order of arrival. */
+    public List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
     public void forget() {
         received.clear();
         replies.clear();
+        batches.clear();
+        batchStatus = 200;
     }
 
     public String url() {
@@ -104,14 +131,50 @@ public final class PeerStub implements AutoCloseable {
         try (exchange) {
             JsonNode request = FleetJson.parse(
                     new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            received.add(request);
-            Reply reply = replies.getOrDefault(request.path("task_type").asText(), ACCEPT)
-                    .apply(request.path("payload"));
-            byte[] body = FleetJson.bytes(reply.status() == 200 ? answer(request, reply) : reply.body());
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
+            if (exchange.getRequestURI().getPath().endsWith(":batch")) {
+                takeBatch(exchange, request.path("tasks"));
+            } else {
+                Reply reply = reply(request);
+                send(exchange, reply.status(), reply.status() == 200 ? answer(request, reply) : reply.body());
+            }
         }
+    }
+
+    private void takeBatch(HttpExchange exchange, JsonNode tasks) throws IOException {
+        batches.add(tasks.size());
+        int whole = batchStatus;
+        if (whole != 200) {
+            send(exchange, whole, Reply.http(whole).body());
+            return;
+        }
+        ObjectNode answers = FleetJson.object();
+        var list = answers.putArray("answers");
+        Set<String> held = new HashSet<>();
+        for (JsonNode task : tasks) {
+            String lane = task.path("incident_id").asText("-");
+            Reply reply = held.contains(lane) ? Reply.http(424) : reply(task);
+            if (reply.repeated()) {
+                held.add(lane);
+            }
+            ObjectNode answer = list.addObject().put("status", reply.status());
+            answer.set("task_id", task.path("task_id"));
+            answer.set(
+                    reply.status() == 200 ? "answer" : "problem",
+                    reply.status() == 200 ? answer(task, reply) : reply.body());
+        }
+        send(exchange, 207, answers);
+    }
+
+    private Reply reply(JsonNode request) {
+        received.add(request);
+        return replies.getOrDefault(request.path("task_type").asText(), ACCEPT).apply(request.path("payload"));
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
+        byte[] body = FleetJson.bytes(json);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static JsonNode answer(JsonNode request, Reply reply) {

@@ -11,12 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** Another agent that calls the agent under test over real HTTP, with a proper token. */
 public record TestAgentCaller(AgentName self, AgentName target, int port) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Where batches go. */
+    public static final String BATCH = "/a2a/tasks:batch";
 
     /** What came back. */
     public record Response(int status, JsonNode body) {
@@ -48,9 +52,22 @@ public record TestAgentCaller(AgentName self, AgentName target, int port) {
         return post(body, "Bearer " + token);
     }
 
+    /** Sends tasks, or anything that stands in their place, under one token. */
+    public Response batch(List<? extends JsonNode> tasks) {
+        ObjectNode batch = FleetJson.object();
+        batch.putArray("tasks").addAll(tasks);
+        byte[] body = FleetJson.bytes(batch);
+        return post(BATCH, body, "Bearer " + token("POST", BATCH, body));
+    }
+
     /** Sends any bytes with any Authorization header. */
     public Response post(byte[] body, String authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/a2a/tasks"))
+        return post("/a2a/tasks", body, authorization);
+    }
+
+    /** Sends any bytes to any path with any Authorization header. */
+    public Response post(String path, byte[] body, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!authorization.isEmpty()) {

@@ -1,0 +1,28 @@
+package io.cemfleet.a2a.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a message after an attempt to send it. */
+sealed interface Settlement {
+    long position();
+
+    String lane();
+
+    /** It was accepted, and leaves the table. */
+    record Delivered(long position, String lane) implements Settlement {}
+
+    /** It will never be accepted, and leaves its lane. */
+    record DeadLetter(long position, String lane, String reason) implements Settlement {}
+
+    /**
+     * It stays the first of its lane.
+     *
+     * @param attempts how often it was tried
+     * @param failingSince null when the failure says nothing about the message
+     */
+    record Postponed(
+            long position, String lane, int attempts, Duration delay, String reason, @Nullable Instant failingSince)
+            implements Settlement {}
+}
