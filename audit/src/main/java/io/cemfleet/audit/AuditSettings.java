@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param batch events sealed in one transaction at most
+ * @param batch events sealed in one transaction at most; those of one request are never divided
  * @param waiting events that may wait for the sealer; more are answered 503
  * @param batchText UTF-16 units of text in one transaction, beyond which a batch takes no further event
  * @param waitingText UTF-16 units of text that may wait for the sealer; more are answered 503

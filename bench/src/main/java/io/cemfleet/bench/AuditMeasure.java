@@ -18,14 +18,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** Measures events through the audit agent's endpoint against a COPY of the same rows into the same Postgres. */
+/** Measures events through the audit agent's endpoint, 1, 50 and 200 a request, against a COPY of the same rows. */
 final class AuditMeasure {
     static final double AIM = 0.5;
     private static final int PORT = 8008;
     private static final int CALLERS = 128;
+    /** As many as agents that send to the trail. */
+    private static final int CALLERS_OF_BATCHES = 10;
+
+    private static final List<Integer> SIZES = List.of(1, 50, 200);
     private static final int WARM_UP = 2_000;
     private static final int SIGNED_AT_ONCE = 2_000;
     private static final int SIGNERS = 2;
@@ -42,41 +47,47 @@ final class AuditMeasure {
     /** @param batches transactions of the sealer with a row of this measure */
     private record TrailWrites(long count, long batches, double seconds, String digest) {}
 
+    /** @param count rows for each size of request */
     void run(ObjectNode found, int count) {
         fleet.ensure(FleetProfile.HASTY);
         TaskSender tasks = fleet.tasks();
-        seconds(tasks, "bench-warm-up", WARM_UP);
+        found.put("aim", AIM);
+        SIZES.forEach(size -> seconds(tasks, "bench-warm-up", WARM_UP, size));
         try (BenchDatabase database = fleet.database()) {
-            String incident = "bench-" + UUID.randomUUID();
-            TrailWrites sealed = sealed(database, incident, seconds(tasks, incident, count));
-            if (sealed.count() != count) {
-                throw new FleetFailure(sealed.count() + " of " + count + " events are in the trail");
+            for (int size : SIZES) {
+                String incident = "bench-" + UUID.randomUUID();
+                TrailWrites sealed = sealed(database, incident, seconds(tasks, incident, count, size));
+                if (sealed.count() != count) {
+                    throw new FleetFailure(sealed.count() + " of " + count + " events are in the trail");
+                }
+                double copied = copied(database, incident, sealed, count);
+                double batched = copied(database, incident, sealed, (int) Math.max(1, count / sealed.batches()));
+                tell(found.putObject("requests_of_" + size), size, sealed, copied, batched);
             }
-            double copied = copied(database, incident, sealed, count);
-            double batched = copied(database, incident, sealed, (int) Math.max(1, count / sealed.batches()));
-            tell(found, sealed, copied, batched);
         }
     }
 
-    private void tell(ObjectNode found, TrailWrites sealed, double copied, double batched) {
+    private void tell(ObjectNode found, int size, TrailWrites sealed, double copied, double batched) {
         double rate = sealed.count() / sealed.seconds();
         double copy = sealed.count() / copied;
         double copyInBatches = sealed.count() / batched;
-        double size = (double) sealed.count() / sealed.batches();
+        double batch = (double) sealed.count() / sealed.batches();
         found.put("rows", sealed.count())
-                .put("callers", CALLERS)
+                .put("rows_per_request", size)
+                .put("callers", callers(size))
                 .put("rows_per_second", Math.round(rate))
-                .put("rows_per_batch", rounded(size))
+                .put("rows_per_batch", rounded(batch))
                 .put("copy_rows_per_second", Math.round(copy))
                 .put("copy_in_such_batches_rows_per_second", Math.round(copyInBatches))
                 .put("ratio", rounded(rate / copy))
-                .put("ratio_to_copy_in_such_batches", rounded(rate / copyInBatches))
-                .put("aim", AIM);
+                .put("ratio_to_copy_in_such_batches", rounded(rate / copyInBatches));
         out.accept(String.format(
                 Locale.ROOT,
-                "   %.0f rows/s through log_event, %.0f rows a batch; COPY %.0f rows/s: ratio %.3f (aim %.1f)",
-                rate,
+                "   %d a request: %.0f rows/s through log_event, %.0f rows a commit; COPY %.0f rows/s: ratio %.3f (aim"
+                        + " %.1f)",
                 size,
+                rate,
+                batch,
                 copy,
                 rate / copy,
                 AIM));
@@ -88,20 +99,35 @@ final class AuditMeasure {
     }
 
     /** The seconds for sending. Tokens are signed before, in portions small enough that none expires. */
-    private static double seconds(TaskSender tasks, String incident, int count) {
+    private static double seconds(TaskSender tasks, String incident, int count, int size) {
         long nanos = 0;
         for (int from = 0; from < count; from += SIGNED_AT_ONCE) {
             int first = from;
-            var signed = new TaskSender.SignedTask[Math.min(SIGNED_AT_ONCE, count - from)];
+            int portion = Math.min(SIGNED_AT_ONCE, count - from);
+            var signed = new TaskSender.SignedTask[(portion + size - 1) / size];
             ConcurrentCallers.run(
                     SIGNERS,
                     signed.length,
-                    number -> signed[number] = tasks.sign("audit", PORT, "log_event", event(incident, first + number)));
+                    number -> signed[number] =
+                            signed(tasks, incident, first + number * size, Math.min(size, portion - number * size)));
             long begin = System.nanoTime();
-            ConcurrentCallers.run(CALLERS, signed.length, number -> send(tasks, signed[number]));
+            ConcurrentCallers.run(callers(size), signed.length, number -> send(tasks, signed[number]));
             nanos += System.nanoTime() - begin;
         }
         return nanos / 1e9;
+    }
+
+    private static TaskSender.SignedTask signed(TaskSender tasks, String incident, int first, int events) {
+        List<ObjectNode> payloads = IntStream.range(first, first + events)
+                .mapToObj(number -> event(incident, number))
+                .toList();
+        return events == 1
+                ? tasks.sign("audit", PORT, "log_event", payloads.getFirst())
+                : tasks.signBatch("audit", PORT, "log_event", payloads);
+    }
+
+    private static int callers(int size) {
+        return size == 1 ? CALLERS : CALLERS_OF_BATCHES;
     }
 
     private static ObjectNode event(String incident, int number) {

@@ -1,6 +1,7 @@
 package io.cemfleet.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.state.FleetFailure;
@@ -23,12 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
-/** Signs tasks as {@code fleet_cli}, each with its own token, sends them, and waits for the answer. */
+/** Signs tasks as {@code fleet_cli}, alone or in batches, each request with its own token, sends them, and waits for the answer. */
 final class TaskSender {
     private static final String SELF = "fleet_cli";
     private static final String ENDPOINT = "/a2a/tasks";
+    private static final String BATCH_ENDPOINT = "/a2a/tasks:batch";
     private static final int KEY_BYTES = 32;
     private static final long LIFETIME_SECONDS = 60;
 
@@ -50,15 +53,31 @@ final class TaskSender {
         }
     }
 
-    /** A signed task before it is sent; valid for a minute. */
-    record SignedTask(int port, byte[] body, String token) {}
+    /** A signed request before it is sent; valid for a minute. */
+    record SignedTask(int port, String path, byte[] body, String token) {}
 
     SignedTask sign(String agent, int port, String taskType, ObjectNode payload) {
+        return signed(agent, port, ENDPOINT, task(taskType, payload));
+    }
+
+    /** Tasks of one type under one token. */
+    SignedTask signBatch(String agent, int port, String taskType, List<ObjectNode> payloads) {
+        ObjectNode batch = JsonHttpClient.JSON.createObjectNode();
+        ArrayNode tasks = batch.putArray("tasks");
+        payloads.forEach(payload -> tasks.add(task(taskType, payload)));
+        return signed(agent, port, BATCH_ENDPOINT, batch);
+    }
+
+    private static ObjectNode task(String taskType, ObjectNode payload) {
+        ObjectNode task = JsonHttpClient.JSON.createObjectNode().put("task_type", taskType);
+        task.set("payload", payload);
+        return task;
+    }
+
+    private SignedTask signed(String agent, int port, String path, ObjectNode message) {
         try {
-            ObjectNode message = JsonHttpClient.JSON.createObjectNode().put("task_type", taskType);
-            message.set("payload", payload);
             byte[] body = JsonHttpClient.JSON.writeValueAsBytes(message);
-            return new SignedTask(port, body, token(agent, body));
+            return new SignedTask(port, path, body, token(agent, path, body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -67,7 +86,7 @@ final class TaskSender {
     /** @return the HTTP status; 0 without an answer */
     int send(SignedTask task) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + ENDPOINT))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + task.path()))
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + task.token())
                     .timeout(Duration.ofSeconds(30))
@@ -82,7 +101,7 @@ final class TaskSender {
         }
     }
 
-    private String token(String audience, byte[] body) {
+    private String token(String audience, String path, byte[] body) {
         long now = Instant.now().getEpochSecond();
         ObjectNode claims = JsonHttpClient.JSON
                 .createObjectNode()
@@ -93,7 +112,7 @@ final class TaskSender {
                 .put("jti", UUID.randomUUID().toString())
                 .put("htm", "POST");
         try {
-            claims.put("hth", hash(ENDPOINT.getBytes(StandardCharsets.UTF_8)));
+            claims.put("hth", hash(path.getBytes(StandardCharsets.UTF_8)));
             claims.put("bsh", hash(body));
             String signed = header + '.' + encode(JsonHttpClient.JSON.writeValueAsBytes(claims));
             Signature signature = Signature.getInstance("Ed25519");

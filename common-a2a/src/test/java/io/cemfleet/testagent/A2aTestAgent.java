@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 class A2aTestAgent {
     static final AtomicInteger CALLS = new AtomicInteger();
-    /** What was run, as incident and number of alerts. */
+    /** What was completed, as incident and number of alerts. */
     static final List<String> RAN = new CopyOnWriteArrayList<>();
     /** What the handlers reply, by incident. */
     static volatile Function<String, TaskReply<NoticeAccepted>> next = incident -> TaskReply.completed(NoticeAccepted.YES);
@@ -35,11 +35,14 @@ class A2aTestAgent {
             @Override
             public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request payload) {
                 CALLS.incrementAndGet();
-                RAN.add(payload.incidentId() + ' ' + payload.alertCount());
                 IncidentClosed.Request message = new IncidentClosed.Request(
                         payload.incidentId(), io.cemfleet.a2a.contract.IncidentResolution.MANUAL, payload.detectedAt());
                 outbox.send(IncidentClosed.TYPE, payload.incidentId(), message);
-                return next.apply(payload.incidentId());
+                TaskReply<NoticeAccepted> reply = next.apply(payload.incidentId());
+                if (reply instanceof TaskReply.Completed<?>) {
+                    RAN.add(payload.incidentId() + ' ' + payload.alertCount());
+                }
+                return reply;
             }
         };
     }

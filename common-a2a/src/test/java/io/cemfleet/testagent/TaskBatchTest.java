@@ -46,7 +46,7 @@ class TaskBatchTest extends RunningTestAgent {
 
     @Test
     void eachTaskIsAnsweredAndRememberedAsAlone() {
-        List<ObjectNode> tasks = List.of(detected("INC-1"), detected("INC-2"), detected("INC-1"));
+        List<ObjectNode> tasks = List.of(detected("INC-31"), detected("INC-32"), detected("INC-31"));
 
         TestAgentCaller.Response batch = correlator.batch(tasks);
 
@@ -60,8 +60,10 @@ class TaskBatchTest extends RunningTestAgent {
                     .isEqualTo(correlator.batch(List.of(tasks.get(i))).body().at("/answers/0/answer"));
         }
         assertThat(A2aTestAgent.CALLS).hasValue(3);
-        await().untilAsserted(
-                        () -> assertThat(PEERS.received("incident_closed")).hasSize(3));
+        await().untilAsserted(() -> assertThat(PEERS.payloads("incident_closed"))
+                .extracting(payload -> payload.path("incident_id").asText())
+                .filteredOn(incident -> incident.startsWith("INC-3"))
+                .containsExactlyInAnyOrder("INC-31", "INC-31", "INC-32"));
     }
 
     @Test
@@ -259,8 +261,10 @@ class TaskBatchTest extends RunningTestAgent {
 
     @Test
     void aTokenIsGoodForItsBodyAndForOneRoundOfQueries() {
-        ObjectNode query = task("get_incident_status");
-        byte[] body = FleetJson.bytes(FleetJson.object().set("tasks", FleetJson.tree(List.of(query, query, detected("INC-1")))));
+        ObjectNode query = task("get_incident_status").put("incident_id", "INC-2");
+        ObjectNode second = task("get_incident_status").put("incident_id", "INC-3");
+        byte[] body = FleetJson.bytes(
+                FleetJson.object().set("tasks", FleetJson.tree(List.of(query, second, detected("INC-1")))));
         byte[] other = FleetJson.bytes(FleetJson.object().set("tasks", FleetJson.tree(List.of(query))));
         String token = "Bearer " + correlator.token("POST", TestAgentCaller.BATCH, body);
 

@@ -41,8 +41,8 @@ class SealerHealth implements HealthIndicator {
                 .register(meters);
     }
 
-    void waits() {
-        if (waiting.getAndIncrement() == 0) {
+    void waits(int events) {
+        if (waiting.getAndAdd(events) == 0) {
             moved = clock.instant();
         }
     }

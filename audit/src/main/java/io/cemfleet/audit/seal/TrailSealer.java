@@ -5,13 +5,8 @@ import io.cemfleet.audit.AuditSettings;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.schedule.GracefulThreadStop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -29,9 +24,7 @@ public class TrailSealer implements SmartLifecycle {
     private final BatchSealer sealing;
     private final SealerHealth progress;
     private final RecordCodec text;
-    private final AuditSettings settings;
-    private final BlockingQueue<PendingEvent> queue;
-    private final AtomicLong waitingText = new AtomicLong();
+    private final WaitingEvents waiting;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -39,8 +32,7 @@ public class TrailSealer implements SmartLifecycle {
         this.sealing = sealing;
         this.progress = progress;
         this.text = text;
-        this.settings = settings;
-        this.queue = new LinkedBlockingQueue<>(settings.waiting());
+        this.waiting = new WaitingEvents(settings);
     }
 
     /**
@@ -51,16 +43,24 @@ public class TrailSealer implements SmartLifecycle {
      * @throws ProblemException 503 when too many events wait, or too much text
      */
     public CompletableFuture<SealOutcome> seal(LogEvent.Request event) {
-        PendingEvent pending =
-                new PendingEvent(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
-        int length = pending.record().length();
-        boolean fits = waitingText.addAndGet(length) <= settings.waitingText();
-        if (!isRunning() || !fits || !queue.offer(pending)) {
-            waitingText.addAndGet(-length);
+        return seal(List.of(event)).getFirst();
+    }
+
+    /**
+     * The outcomes of events that are sealed in one transaction, in their order.
+     *
+     * @param events each with its source agent
+     * @throws ProblemException 503 when too many events wait, or too much text; then none of them is sealed
+     */
+    public List<CompletableFuture<SealOutcome>> seal(List<LogEvent.Request> events) {
+        List<PendingEvent> pending = events.stream()
+                .map(event -> new PendingEvent(event, EventKey.of(event), text.write(event), new CompletableFuture<>()))
+                .toList();
+        if (!pending.isEmpty() && (!isRunning() || !waiting.offer(pending))) {
             throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "too many events wait to be sealed", LATER);
         }
-        progress.waits();
-        return pending.outcome();
+        progress.waits(pending.size());
+        return pending.stream().map(PendingEvent::outcome).toList();
     }
 
     @Override
@@ -83,7 +83,7 @@ public class TrailSealer implements SmartLifecycle {
     private void run() {
         while (isRunning()) {
             try {
-                List<PendingEvent> batch = next();
+                List<PendingEvent> batch = waiting.take(LOOK);
                 if (!batch.isEmpty()) {
                     sealing.seal(batch);
                 }
@@ -92,19 +92,5 @@ public class TrailSealer implements SmartLifecycle {
                 return;
             }
         }
-    }
-
-    /** As many events as a batch may hold, and as much text. */
-    private List<PendingEvent> next() throws InterruptedException {
-        List<PendingEvent> batch = new ArrayList<>();
-        PendingEvent pending = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        int length = 0;
-        while (pending != null) {
-            batch.add(pending);
-            length += pending.record().length();
-            waitingText.addAndGet(-pending.record().length());
-            pending = batch.size() < settings.batch() && length < settings.batchText() ? queue.poll() : null;
-        }
-        return batch;
     }
 }

@@ -87,9 +87,13 @@ class OutboxStoreTest {
         List<OutboxMessage> messages = withFollowing(claim(), 200);
 
         assertThat(messages)
+                .filteredOn(m -> m.lane().startsWith("INC-1"))
                 .extracting(OutboxStoreTest::id)
-                .containsExactly(one.getFirst(), one.getLast(), third, other);
-        assertThat(messages).extracting(OutboxMessage::firstOfLane).containsExactly(true, false, false, true);
+                .containsExactly(one.getFirst(), one.getLast(), third);
+        assertThat(messages)
+                .filteredOn(OutboxMessage::firstOfLane)
+                .extracting(OutboxStoreTest::id)
+                .containsExactlyInAnyOrder(one.getFirst(), other);
         assertThat(settler.settle(
                         messages.stream().map(OutboxStoreTest::delivered).toList()))
                 .isFalse();
@@ -98,7 +102,7 @@ class OutboxStoreTest {
 
     @Test
     void aRequestHoldsNoMoreMessagesAndTextThanItMay() {
-        String half = "{\"text\":\"" + "x".repeat(OutboxStore.LONGEST / 2 - 100) + "\"}";
+        String half = "{\"text\":\"" + "x".repeat(OutboxStore.LONGEST / 2) + "\"}";
         String huge = "{\"text\":\"" + "x".repeat(OutboxStore.LONGEST) + "\"}";
         UUID first = append("INC-1", half);
         append("INC-1", half);
@@ -194,6 +198,7 @@ class OutboxStoreTest {
 
     @Test
     void onlyTheCommitThatSendsAMessageWaitsForTheDisk() {
+        jdbc.sql("alter role current_user set synchronous_commit = on").update();
         jdbc.sql("create table if not exists commits (written text, synchronous text)").update();
         jdbc.sql(
                         """

@@ -1,0 +1,182 @@
+package io.cemfleet.testagent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.testing.ManualClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What waits for one destination goes together, and no message suffers from its company. */
+@Import(OutboxBatchTest.AdjustableClock.class)
+@TestPropertySource(
+        properties = {
+            "cem.a2a.outbox.poll-interval=20ms",
+            "resilience4j.circuitbreaker.configs.default.failure-rate-threshold=100",
+            "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=10000"
+        })
+class OutboxBatchTest extends RunningTestAgent {
+    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
+    private static final int LANES = 5;
+    private static final int EACH = 8;
+    private static final int ALL = LANES * EACH;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @TestConfiguration
+    static class AdjustableClock {
+        @Bean
+        Clock clock() {
+            return CLOCK;
+        }
+    }
+
+    /** Long enough after the former test that its destination may take batches again. */
+    @BeforeEach
+    void empty() {
+        PEERS.forget();
+        CLOCK.move(Duration.ofMinutes(2));
+        jdbc.sql("delete from a2a_outbox").update();
+    }
+
+    @Test
+    void whatWaitsGoesInOneRequestLaneByLaneInOrder() {
+        sendAll();
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(PEERS.batches()).containsExactly(ALL);
+        assertAllArrivedOnceInOrder();
+    }
+
+    @Test
+    void aMessageThatWaitsAloneGoesAlone() {
+        transactions.executeWithoutResult(status -> send("alone", 0));
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(PEERS.batches()).isEmpty();
+        assertThat(PEERS.received("log_event")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405})
+    void anAgentOfAVersionWithoutBatchesGetsMessagesOneByOne(int status) {
+        PEERS.onBatches(status);
+
+        sendAll();
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(PEERS.batches()).hasSize(1);
+        assertAllArrivedOnceInOrder();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422, 500})
+    void whatIsRefusedAsAWholeGoesInSmallerRequestsAtOnce(int status) {
+        PEERS.onBatches(status);
+
+        sendAll();
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(PEERS.batches()).startsWith(ALL, ALL / 2, ALL / 4);
+        assertThat(dead()).isZero();
+        assertAllArrivedOnceInOrder();
+    }
+
+    @Test
+    void aMessageThatIsRefusedForGoodIsADeadLetterAndItsCompanyArrives() {
+        PEERS.on("log_event", bad("lane-1", 3, PeerStub.Reply.http(422)));
+
+        sendAll();
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(dead()).isEqualTo(1);
+        assertThat(PEERS.batches()).containsExactly(ALL);
+        assertAllArrivedOnceInOrder();
+    }
+
+    @Test
+    void aMessageThatFailsHoldsBackItsOwnLaneAlone() {
+        PEERS.on("log_event", bad("lane-1", 3, PeerStub.Reply.http(500)));
+
+        sendAll();
+
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(EACH - 3));
+        assertThat(numbers("lane-1")).containsExactly(0, 1, 2, 3);
+        assertThat(numbers("lane-2")).hasSize(EACH);
+        PEERS.on("log_event", payload -> PeerStub.Reply.completed(Map.of("sequence", 1)));
+        CLOCK.move(Duration.ofMinutes(1));
+
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        assertThat(numbers("lane-1")).containsExactly(0, 1, 2, 3, 3, 4, 5, 6, 7);
+        assertThat(PEERS.batches()).containsExactly(ALL, EACH - 3);
+    }
+
+    private static java.util.function.Function<JsonNode, PeerStub.Reply> bad(
+            String lane, int number, PeerStub.Reply answer) {
+        return payload -> payload.path("incident_id").asText().equals(lane)
+                        && payload.at("/details/number").asInt() == number
+                ? answer
+                : PeerStub.Reply.completed(Map.of("sequence", 1));
+    }
+
+    private void sendAll() {
+        transactions.executeWithoutResult(status -> IntStream.range(0, ALL)
+                .forEach(i -> send("lane-" + i % LANES, i / LANES)));
+    }
+
+    private void send(String lane, int number) {
+        outbox.send(LogEvent.TYPE, lane, A2aTestAgent.event(lane, number));
+    }
+
+    private void assertAllArrivedOnceInOrder() {
+        List<Integer> expected = IntStream.range(0, EACH).boxed().toList();
+        for (int lane = 0; lane < LANES; lane++) {
+            assertThat(numbers("lane-" + lane)).isEqualTo(expected);
+        }
+    }
+
+    private static List<Integer> numbers(String lane) {
+        return PEERS.payloads("log_event").stream()
+                .filter(payload -> payload.path("incident_id").asText().equals(lane))
+                .map(payload -> payload.at("/details/number").asInt())
+                .toList();
+    }
+
+    private int waiting() {
+        return count("select count(*) from a2a_outbox where not dead");
+    }
+
+    private int dead() {
+        return count("select count(*) from a2a_outbox where dead");
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+}
