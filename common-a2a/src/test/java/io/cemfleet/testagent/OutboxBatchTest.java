@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.message.TaskBatch;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.runtime.testing.ManualClock;
@@ -57,12 +58,17 @@ class OutboxBatchTest extends RunningTestAgent {
         }
     }
 
-    /** Long enough after the former test that its destination may take batches again. */
+    /** The former test may have taught the sender to send less at once. */
     @BeforeEach
-    void empty() {
+    void anAgentThatTakesFullBatches() {
         PEERS.forget();
         CLOCK.move(Duration.ofMinutes(2));
         jdbc.sql("delete from a2a_outbox").update();
+        for (int size = 1; size < TaskBatch.MOST_TASKS; size *= 2) {
+            transactions.executeWithoutResult(status -> send("before", 0));
+            await().untilAsserted(() -> assertThat(waiting()).isZero());
+        }
+        PEERS.forget();
     }
 
     @Test
@@ -103,7 +109,7 @@ class OutboxBatchTest extends RunningTestAgent {
         sendAll();
 
         await().untilAsserted(() -> assertThat(waiting()).isZero());
-        assertThat(PEERS.batches()).startsWith(ALL, ALL / 2, ALL / 4);
+        assertThat(PEERS.batches()).startsWith(ALL, ALL / 2, ALL / 4).hasSizeLessThan(10);
         assertThat(dead()).isZero();
         assertAllArrivedOnceInOrder();
     }

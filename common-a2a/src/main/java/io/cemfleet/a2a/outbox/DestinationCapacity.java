@@ -74,12 +74,20 @@ final class DestinationCapacity {
         destination.batch = Math.min(TaskBatch.MOST_TASKS, 2 * destination.batch);
     }
 
-    /** A request failed as a whole. Smaller ones find the message at fault, if it is one message's fault. */
-    synchronized void failed(AgentName name, int messages) {
+    /** It did not answer a request: whatever the reason, the next one holds less. */
+    synchronized void unanswered(AgentName name, int messages) {
         of(name).batch = Math.max(1, messages / 2);
     }
 
-    /** Its version is older than batches. */
+    /** It refused a request as a whole. Smaller ones find the message at fault; if there is none, it takes no batches. */
+    synchronized void rejected(AgentName name, int messages) {
+        of(name).batch = Math.max(1, messages / 2);
+        if (messages == 2) {
+            takesNoBatches(name);
+        }
+    }
+
+    /** Its version is older than batches, or something on the way to it refuses them. */
     synchronized void takesNoBatches(AgentName name) {
         of(name).singlyUntil = clock.instant().plus(WITHOUT_BATCHES);
     }

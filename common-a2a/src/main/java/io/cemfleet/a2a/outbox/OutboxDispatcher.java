@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +120,9 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
                 var incident = TraceContext.LoggingScope.put(
                         TraceContext.INCIDENT_ID, message.request().incidentId())) {
             TaskOutcome<JsonNode> outcome = client.deliver(message.destination(), message.request());
-            destinations.judged(message.destination());
+            if (!(outcome instanceof TaskOutcome.Unreachable<?>)) {
+                destinations.judged(message.destination());
+            }
             return settled(message, outcome);
         } catch (RuntimeException e) {
             return notHandled(message, e);
@@ -142,11 +145,11 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
                         messages.size(),
                         destination.wire(),
                         rejected.reason());
-                destinations.failed(destination, messages.size());
+                destinations.rejected(destination, messages.size());
                 yield firstOfLanes(messages).map(judge::released).toList();
             }
             case BatchOutcome.Unreachable gone -> {
-                destinations.failed(destination, messages.size());
+                destinations.unanswered(destination, messages.size());
                 yield firstOfLanes(messages)
                         .map(message -> judge.later(message, gone.reason(), null))
                         .toList();
@@ -172,7 +175,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         boolean held = false;
         for (int i = 0; i < messages.size(); i++) {
             OutboxMessage message = messages.get(i);
-            held = held && !message.firstOfLane();
+            held = held && !isFirstOfLane(messages, i);
             if (!held) {
                 Settlement settlement = outcomes.get(i)
                         .map(outcome -> settled(message, outcome))
@@ -205,6 +208,12 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
     }
 
     private static Stream<OutboxMessage> firstOfLanes(List<OutboxMessage> messages) {
-        return messages.stream().filter(OutboxMessage::firstOfLane);
+        return IntStream.range(0, messages.size())
+                .filter(i -> isFirstOfLane(messages, i))
+                .mapToObj(messages::get);
+    }
+
+    private static boolean isFirstOfLane(List<OutboxMessage> messages, int i) {
+        return i == 0 || !messages.get(i).lane().equals(messages.get(i - 1).lane());
     }
 }

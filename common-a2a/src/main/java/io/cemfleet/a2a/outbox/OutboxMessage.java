@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A message that waits in the table.
  *
- * @param firstOfLane whether it is the first of its lane; else it goes in the same request as those before it
  * @param length of the payload's text
  * @param failingSince the first time that its destination answered it with a failure while others passed
  */
@@ -19,6 +18,5 @@ record OutboxMessage(
         TaskRequest request,
         String traceparent,
         int attempts,
-        boolean firstOfLane,
         int length,
         Optional<Instant> failingSince) {}

@@ -57,7 +57,6 @@ final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
                 request,
                 row.getString("traceparent"),
                 row.getInt("attempts"),
-                row.getBoolean("head"),
                 payload.length(),
                 failing);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,29 +130,31 @@ public final class OutboxStore {
     }
 
     /**
-     * The claimed messages and those that wait behind them, lane by lane. A claim of the first message is a claim of its
-     * lane, so nothing is written.
+     * The claimed messages and those that wait behind them, lane by lane, each lane in its order. A claim of the first
+     * message is a claim of its lane, so nothing is written.
      *
-     * @param heads to one destination
+     * @param heads to one destination; a replayed dead letter stands before the head of its lane
      * @param most how many messages in all
      */
     List<ClaimedMessage> withFollowing(List<OutboxMessage> heads, int most) {
-        int each = most / heads.size() - 1;
-        int left = LONGEST - heads.stream().mapToInt(OutboxMessage::length).sum();
-        if (each < 1 || left <= 0) {
-            return heads.stream().<ClaimedMessage>map(ClaimedMessage.Ready::new).toList();
-        }
         Map<String, List<ClaimedMessage>> lanes = new LinkedHashMap<>();
-        heads.forEach(head -> lanes.computeIfAbsent(head.lane(), lane -> new ArrayList<>())
-                .add(new ClaimedMessage.Ready(head)));
-        jdbc.sql(FOLLOWING)
-                .param("lanes", heads.stream().map(OutboxMessage::lane).toArray(String[]::new))
-                .param("positions", heads.stream().map(OutboxMessage::position).toArray(Long[]::new))
-                .param("most", each)
-                .param("longest", left / heads.size())
-                .query(rows)
-                .list()
-                .forEach(next -> Objects.requireNonNull(lanes.get(next.lane())).add(next));
+        List<OutboxMessage> first = heads.stream()
+                .sorted(Comparator.comparing(OutboxMessage::position))
+                .filter(head -> lanes.putIfAbsent(head.lane(), new ArrayList<>(List.of(new ClaimedMessage.Ready(head))))
+                        == null)
+                .toList();
+        int each = most / first.size() - 1;
+        int left = LONGEST - first.stream().mapToInt(OutboxMessage::length).sum();
+        if (each > 0 && left > 0) {
+            jdbc.sql(FOLLOWING)
+                    .param("lanes", first.stream().map(OutboxMessage::lane).toArray(String[]::new))
+                    .param("positions", first.stream().map(OutboxMessage::position).toArray(Long[]::new))
+                    .param("most", each)
+                    .param("longest", left / first.size())
+                    .query(rows)
+                    .list()
+                    .forEach(next -> Objects.requireNonNull(lanes.get(next.lane())).add(next));
+        }
         return lanes.values().stream().flatMap(List::stream).toList();
     }
 
