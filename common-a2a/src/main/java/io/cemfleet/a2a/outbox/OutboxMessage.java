@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A message that waits in the table.
  *
+ * @param followed whether others waited behind it in its lane when it was claimed as the first one
  * @param length of the payload's text
  * @param failingSince the first time that its destination answered it with a failure while others passed
  */
@@ -18,5 +19,6 @@ record OutboxMessage(
         TaskRequest request,
         String traceparent,
         int attempts,
+        boolean followed,
         int length,
         Optional<Instant> failingSince) {}

@@ -57,6 +57,7 @@ final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
                 request,
                 row.getString("traceparent"),
                 row.getInt("attempts"),
+                row.getBoolean("followed"),
                 payload.length(),
                 failing);
     }

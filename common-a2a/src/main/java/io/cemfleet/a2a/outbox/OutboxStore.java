@@ -50,12 +50,15 @@ public final class OutboxStore {
                         order by due_at limit room.most
                         for update skip locked) locked) due
                 where due.total <= :longest or due.total = due.length)
-            returning a2a_outbox.*""";
+            returning a2a_outbox.*, exists (
+                select 1 from a2a_outbox behind
+                where behind.lane = a2a_outbox.lane and behind.position > a2a_outbox.position
+                  and not behind.dead) as followed""";
 
     /** Reads a limited number of messages behind each claimed one. */
     static final String FOLLOWING =
             """
-            select behind.*
+            select behind.*, false as followed
             from unnest(:lanes::text[], :positions::bigint[]) as claimed (lane, position)
             cross join lateral (
                 select next.*, sum(octet_length(next.payload)) over (order by next.position) as total
@@ -143,14 +146,18 @@ public final class OutboxStore {
                 .filter(head -> lanes.putIfAbsent(head.lane(), new ArrayList<>(List.of(new ClaimedMessage.Ready(head))))
                         == null)
                 .toList();
-        int each = most / first.size() - 1;
+        List<OutboxMessage> followed =
+                first.stream().filter(OutboxMessage::followed).toList();
+        int room = most - first.size();
         int left = LONGEST - first.stream().mapToInt(OutboxMessage::length).sum();
-        if (each > 0 && left > 0) {
+        if (!followed.isEmpty() && room >= followed.size() && left > 0) {
             jdbc.sql(FOLLOWING)
-                    .param("lanes", first.stream().map(OutboxMessage::lane).toArray(String[]::new))
-                    .param("positions", first.stream().map(OutboxMessage::position).toArray(Long[]::new))
-                    .param("most", each)
-                    .param("longest", left / first.size())
+                    .param("lanes", followed.stream().map(OutboxMessage::lane).toArray(String[]::new))
+                    .param(
+                            "positions",
+                            followed.stream().map(OutboxMessage::position).toArray(Long[]::new))
+                    .param("most", room / followed.size())
+                    .param("longest", left / followed.size())
                     .query(rows)
                     .list()
                     .forEach(next -> Objects.requireNonNull(lanes.get(next.lane())).add(next));

@@ -208,14 +208,14 @@ class OutboxStoreTest {
     }
 
     @Test
-    void onlyTheCommitThatSendsAMessageWaitsForTheDisk() {
+    void onlyTheCommitThatSendsWaitsForTheDiskAndARequestIsOneCommit() {
         jdbc.sql("alter role current_user set synchronous_commit = on").update();
-        jdbc.sql("create table if not exists commits (written text, synchronous text)").update();
+        jdbc.sql("create table if not exists commits (written text, synchronous text, xact xid8)").update();
         jdbc.sql(
                         """
                         create or replace function note_commit() returns trigger language plpgsql as $$
                         begin
-                            insert into commits values (tg_op, current_setting('synchronous_commit'));
+                            insert into commits values (tg_op, current_setting('synchronous_commit'), pg_current_xact_id());
                             return null;
                         end $$""")
                 .update();
@@ -225,9 +225,12 @@ class OutboxStoreTest {
                         for each row execute function note_commit()""")
                 .update();
         try {
-            append(LogEvent.TYPE, "INC-1");
-            append(LogEvent.TYPE, "INC-1");
-            settler.settle(List.of(delivered(claim().getFirst())));
+            for (int i = 0; i < 9; i++) {
+                append(LogEvent.TYPE, "INC-" + i % 3);
+            }
+            settler.settle(withFollowing(claim(), 7).stream()
+                    .map(OutboxStoreTest::delivered)
+                    .toList());
         } finally {
             jdbc.sql("drop trigger note_commit on a2a_outbox").update();
         }
@@ -236,6 +239,10 @@ class OutboxStoreTest {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("INSERT on", "UPDATE off", "DELETE off");
+        assertThat(jdbc.sql("select count(*) || ' in ' || count(distinct xact) from commits where written = 'DELETE'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("6 in 1");
     }
 
     @Test
