@@ -60,6 +60,9 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
     @Override
     protected void claim(Executor threads) {
         Map<AgentName, Integer> room = destinations.room();
+        if (room.isEmpty()) {
+            return;
+        }
         Map<AgentName, List<OutboxMessage>> heads = new EnumMap<>(AgentName.class);
         List<Settlement> unreadable = new ArrayList<>();
         for (ClaimedMessage claimed : store.claimHeads(room, lease)) {
@@ -96,9 +99,18 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
     }
 
     private void settle(List<Settlement> settlements) {
-        if (!settlements.isEmpty() && settler.settle(settlements)) {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        boolean more = settler.settle(settlements);
+        if (more || settlements.stream().anyMatch(OutboxDispatcher::isDueAtOnce)) {
             wake();
         }
+    }
+
+    private static boolean isDueAtOnce(Settlement settlement) {
+        return settlement instanceof Settlement.Postponed postponed
+                && postponed.delay().isZero();
     }
 
     private List<Settlement> delivered(AgentName destination, List<OutboxMessage> heads, int most) {
