@@ -93,7 +93,11 @@ class AuditBatchTest {
         ObjectNode note = task(AuditFixtures.event(incident, AuditEventType.TRAIL_ANNOTATED, Map.of("sequence", 1)));
         ObjectNode nul = task(AuditFixtures.telling("HALF"));
         List<ObjectNode> tasks = List.of(
-                task(AuditFixtures.stateChange(incident)), foreign, note, nul, task(AuditFixtures.stateChange(incident)));
+                task(AuditFixtures.stateChange(incident)),
+                foreign,
+                note,
+                nul,
+                task(AuditFixtures.stateChange(incident)));
 
         TestAgentCaller.Response batch = raw(tasks, "HALF", "\\u0000");
 
@@ -124,11 +128,13 @@ class AuditBatchTest {
     void whatIsHashedIsWhatIsReadBack(String json) {
         String incident = AuditFixtures.incident();
         ObjectNode event = task(AuditFixtures.event(incident, AuditEventType.ERROR, Map.of("value", "HERE")));
-        ObjectNode huge = task(AuditFixtures.event(incident, AuditEventType.ERROR, Map.of("text", "x✓".repeat(100_000))));
+        ObjectNode huge =
+                task(AuditFixtures.event(incident, AuditEventType.ERROR, Map.of("text", "x✓".repeat(100_000))));
 
         TestAgentCaller.Response batch = raw(List.of(event, huge), "\"HERE\"", json);
 
-        List<JsonNode> records = jdbc.sql("select record from audit_event where incident_id = :incident order by id")
+        List<JsonNode> records = jdbc
+                .sql("select record from audit_event where incident_id = :incident order by id")
                 .param("incident", incident)
                 .query(String.class)
                 .list()
@@ -183,7 +189,8 @@ class AuditBatchTest {
         List<Long> sequences = new ArrayList<>();
         batch.body()
                 .path("answers")
-                .forEach(answer -> sequences.add(answer.at("/answer/result/sequence").asLong()));
+                .forEach(answer ->
+                        sequences.add(answer.at("/answer/result/sequence").asLong()));
         return sequences;
     }
 }

@@ -27,7 +27,8 @@ class A2aTestAgent {
     /** What was completed, as incident and number of alerts. */
     static final List<String> RAN = new CopyOnWriteArrayList<>();
     /** What the handlers reply, by incident. */
-    static volatile Function<String, TaskReply<NoticeAccepted>> next = incident -> TaskReply.completed(NoticeAccepted.YES);
+    static volatile Function<String, TaskReply<NoticeAccepted>> next =
+            incident -> TaskReply.completed(NoticeAccepted.YES);
 
     @Bean
     TaskHandler<IncidentDetected.Request, NoticeAccepted> transactional(Outbox outbox) {

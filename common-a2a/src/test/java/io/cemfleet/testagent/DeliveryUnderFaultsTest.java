@@ -76,11 +76,11 @@ class DeliveryUnderFaultsTest extends RunningTestAgent {
             send(random, database, List.of(one, other), "F" + seed + '-');
             faulty = false;
             network.repair();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            jdbc.sql("select count(*) from a2a_outbox")
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from a2a_outbox")
                                     .query(Integer.class)
                                     .single())
-                    .isZero());
+                            .isZero());
 
             assertThat(network.lost()).isPositive();
         }
@@ -147,7 +147,11 @@ class DeliveryUnderFaultsTest extends RunningTestAgent {
                 Map.of("orchestrator", receiver),
                 true,
                 new A2aSettings.OutboxSettings(
-                        Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(50), LEASE, Duration.ofMinutes(15)),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(50),
+                        LEASE,
+                        Duration.ofMinutes(15)),
                 null);
         PeerHttpClient peers = new PeerHttpClient(
                 settings,

@@ -152,8 +152,8 @@ class OutboxBatchTest extends RunningTestAgent {
     }
 
     private void sendAll() {
-        transactions.executeWithoutResult(status -> IntStream.range(0, ALL)
-                .forEach(i -> send("lane-" + i % LANES, i / LANES)));
+        transactions.executeWithoutResult(
+                status -> IntStream.range(0, ALL).forEach(i -> send("lane-" + i % LANES, i / LANES)));
     }
 
     private void send(String lane, int number) {

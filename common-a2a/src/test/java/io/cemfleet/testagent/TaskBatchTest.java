@@ -124,7 +124,8 @@ class TaskBatchTest extends RunningTestAgent {
         ObjectNode bad = detected("INC-1");
         ((ObjectNode) bad.path("payload")).remove("severity");
 
-        JsonNode problem = answer(correlator.batch(List.of(bad, detected("INC-2"))), 0).path("problem");
+        JsonNode problem =
+                answer(correlator.batch(List.of(bad, detected("INC-2"))), 0).path("problem");
 
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo("severity");
         assertThat(problem.path("status").asInt()).isEqualTo(422);
@@ -137,10 +138,12 @@ class TaskBatchTest extends RunningTestAgent {
                         .batch(Collections.nCopies(TaskBatch.MOST_TASKS + 1, detected("INC-1")))
                         .status())
                 .isEqualTo(422);
-        assertThat(raw("{\"tasks\":[{\"task_type\":\"incident_detected\"},{]}").status()).isEqualTo(400);
+        assertThat(raw("{\"tasks\":[{\"task_type\":\"incident_detected\"},{]}").status())
+                .isEqualTo(400);
         assertThat(raw("[]").status()).isEqualTo(422);
         assertThat(raw("{\"tasks\":{}}").body().at("/errors/0/field").asText()).isEqualTo("tasks");
-        assertThat(raw("{\"tasks\":[\"" + "x".repeat(1 << 20) + "\"]}").status()).isEqualTo(413);
+        assertThat(raw("{\"tasks\":[\"" + "x".repeat(1 << 20) + "\"]}").status())
+                .isEqualTo(413);
         assertThat(A2aTestAgent.CALLS).hasValue(0);
     }
 
@@ -275,7 +278,8 @@ class TaskBatchTest extends RunningTestAgent {
         assertThat(statuses(again)).containsExactly(401, 401, 200);
         assertThat(answer(again, 2)).isEqualTo(answer(first, 2));
         assertThat(A2aTestAgent.CALLS).hasValue(1);
-        assertThat(correlator.post(TestAgentCaller.BATCH, other, token).status()).isEqualTo(401);
+        assertThat(correlator.post(TestAgentCaller.BATCH, other, token).status())
+                .isEqualTo(401);
         assertThat(correlator.post("/a2a/tasks", body, token).status()).isEqualTo(401);
         assertThat(correlator.post(TestAgentCaller.BATCH, body, "").status()).isEqualTo(401);
     }
@@ -314,7 +318,9 @@ class TaskBatchTest extends RunningTestAgent {
 
     private static List<Integer> statuses(TestAgentCaller.Response batch) {
         List<Integer> statuses = new ArrayList<>();
-        batch.body().path("answers").forEach(answer -> statuses.add(answer.path("status").asInt()));
+        batch.body()
+                .path("answers")
+                .forEach(answer -> statuses.add(answer.path("status").asInt()));
         return statuses;
     }
 }

@@ -78,7 +78,8 @@ final class UnreliableNetwork implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        PASSED_ON.forEach(name -> request.header(name, exchange.getRequestHeaders().getFirst(name)));
+        PASSED_ON.forEach(
+                name -> request.header(name, exchange.getRequestHeaders().getFirst(name)));
         return request.build();
     }
 

@@ -26,7 +26,8 @@ final class WaitingEvents {
 
     /** @return false, and none of them waits, when too many events wait already, or too much text */
     boolean offer(List<PendingEvent> together) {
-        int length = together.stream().mapToInt(event -> event.record().length()).sum();
+        int length =
+                together.stream().mapToInt(event -> event.record().length()).sum();
         lock.lock();
         try {
             boolean fits = events + together.size() <= settings.waiting() && text + length <= settings.waitingText();

@@ -28,7 +28,10 @@ class WaitingEventsTest {
         List<PendingEvent> third = group(2, 1);
         assertThat(List.of(first, second, third)).allMatch(events::offer);
 
-        assertThat(events.take(NO_TIME)).startsWith(first.getFirst()).endsWith(second.getLast()).hasSize(BATCH);
+        assertThat(events.take(NO_TIME))
+                .startsWith(first.getFirst())
+                .endsWith(second.getLast())
+                .hasSize(BATCH);
         assertThat(events.take(NO_TIME)).isEqualTo(third);
         assertThat(events.take(NO_TIME)).isEmpty();
     }
@@ -84,8 +87,7 @@ class WaitingEventsTest {
     private static List<PendingEvent> group(int size, int text) {
         LogEvent.Request event = AuditFixtures.stateChange(AuditFixtures.incident());
         return IntStream.range(0, size)
-                .mapToObj(i ->
-                        new PendingEvent(event, EventKey.of(event), "x".repeat(text), new CompletableFuture<>()))
+                .mapToObj(i -> new PendingEvent(event, EventKey.of(event), "x".repeat(text), new CompletableFuture<>()))
                 .toList();
     }
 }

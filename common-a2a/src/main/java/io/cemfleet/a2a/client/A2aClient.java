@@ -72,10 +72,9 @@ public final class A2aClient {
     public BatchOutcome deliver(AgentName destination, TaskBatch batch) {
         return switch (peers.post(destination, BATCH, json(batch), DELIVERY, false)) {
             case PeerReply.Answer answer -> judged(destination, batch, answer.body());
-            case PeerReply.Refused refused when NO_SUCH_ENDPOINT.contains(refused.status()) ->
-                new BatchOutcome.NotSupported();
-            case PeerReply.Refused refused ->
-                new BatchOutcome.Rejected(refused.status() + " " + refused.detail());
+            case PeerReply.Refused refused
+            when NO_SUCH_ENDPOINT.contains(refused.status()) -> new BatchOutcome.NotSupported();
+            case PeerReply.Refused refused -> new BatchOutcome.Rejected(refused.status() + " " + refused.detail());
             case PeerReply.RetryLater later when later.answered() -> new BatchOutcome.Rejected(later.reason());
             case PeerReply.RetryLater later -> new BatchOutcome.Unreachable(later.reason());
         };
@@ -97,15 +96,13 @@ public final class A2aClient {
         try {
             List<BatchedAnswer> answers =
                     mapper.readValue(body, TaskBatchAnswer.class).answers();
-            List<UUID> sent = batch.tasks().stream()
-                    .map(task -> task.request().taskId())
-                    .toList();
+            List<UUID> sent =
+                    batch.tasks().stream().map(task -> task.request().taskId()).toList();
             if (!answers.stream().map(BatchedAnswer::taskId).toList().equals(sent)) {
                 return new BatchOutcome.Rejected("the answers are not those of the tasks");
             }
-            return new BatchOutcome.Judged(answers.stream()
-                    .map(answer -> judged(destination, answer))
-                    .toList());
+            return new BatchOutcome.Judged(
+                    answers.stream().map(answer -> judged(destination, answer)).toList());
         } catch (IOException | RuntimeException e) {
             return new BatchOutcome.Rejected("the answers cannot be read: " + e.getMessage());
         }

@@ -36,6 +36,8 @@ public record BatchedAnswer(
     /** Whether the sender will repeat the task: until then, later ones of its incident must wait. */
     @JsonIgnore
     public boolean isRepeated() {
-        return answer == null ? passes(status) : answer.error() != null && answer.error().retryable();
+        return answer == null
+                ? passes(status)
+                : answer.error() != null && answer.error().retryable();
     }
 }

@@ -51,8 +51,7 @@ final class DeliveryJudge {
         if (clock.instant().isBefore(since.plus(settings.patience()))) {
             return later(message, reason, since);
         }
-        return dead(
-                message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
+        return dead(message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
     }
 
     /** @param failingSince null when the failure says nothing about the message */

@@ -27,7 +27,9 @@ final class DestinationCapacity {
         int batch = TaskBatch.MOST_TASKS;
         Instant singlyUntil = Instant.MIN;
         boolean exhausted;
-        @Nullable Instant lastAccepted;
+
+        @Nullable
+        Instant lastAccepted;
     }
 
     DestinationCapacity(Clock clock) {

@@ -133,9 +133,7 @@ public final class OutboxSettler {
                                     :failing::text[]) as later (position, due, attempts, reason, failing)
                         where a2a_outbox.position = later.position and not dead""")
                 .param("positions", positions(postponed))
-                .param(
-                        "due",
-                        texts(postponed, message -> time(clock.instant().plus(message.delay()))))
+                .param("due", texts(postponed, message -> time(clock.instant().plus(message.delay()))))
                 .param(
                         "attempts",
                         postponed.stream().map(Settlement.Postponed::attempts).toArray(Integer[]::new))

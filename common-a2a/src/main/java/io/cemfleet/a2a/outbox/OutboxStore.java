@@ -160,7 +160,8 @@ public final class OutboxStore {
                     .param("longest", left / followed.size())
                     .query(rows)
                     .list()
-                    .forEach(next -> Objects.requireNonNull(lanes.get(next.lane())).add(next));
+                    .forEach(next ->
+                            Objects.requireNonNull(lanes.get(next.lane())).add(next));
         }
         return lanes.values().stream().flatMap(List::stream).toList();
     }

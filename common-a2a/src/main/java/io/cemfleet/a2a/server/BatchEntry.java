@@ -28,8 +28,8 @@ record BatchEntry(
 
     static BatchEntry of(int index, JsonNode message, TaskAdmission admission, CallerToken token) {
         String lane = message.path("incident_id").asText(NO_INCIDENT);
-        TraceContext trace = TraceContext.parse(message.path("traceparent").textValue())
-                .orElseGet(TraceContext::current);
+        TraceContext trace =
+                TraceContext.parse(message.path("traceparent").textValue()).orElseGet(TraceContext::current);
         try {
             AdmittedTask<?, ?> task = admission.admit(safe(message), token.verdict());
             return new BatchEntry(index, lane, task.context().taskId(), trace, task, null);

@@ -24,8 +24,7 @@ final class TaskDispatcher {
     private final TransactionTemplate transactions;
     private final ObjectMapper mapper;
 
-    TaskDispatcher(
-            TaskInbox memory, TaskAnswerFactory answers, TransactionTemplate transactions, ObjectMapper mapper) {
+    TaskDispatcher(TaskInbox memory, TaskAnswerFactory answers, TransactionTemplate transactions, ObjectMapper mapper) {
         this.memory = memory;
         this.answers = answers;
         this.transactions = transactions;

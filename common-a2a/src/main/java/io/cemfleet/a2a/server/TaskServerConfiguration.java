@@ -36,7 +36,8 @@ public class TaskServerConfiguration {
     @Bean
     TaskBatchController taskBatchController(
             TaskAdmission admission, TaskDispatcher desk, OneTimeTokens oneTime, JsonInput input, ObjectMapper mapper) {
-        return new TaskBatchController(new TaskBatchRunner(admission, desk, new BatchedAnswerFactory(mapper)), oneTime, input);
+        return new TaskBatchController(
+                new TaskBatchRunner(admission, desk, new BatchedAnswerFactory(mapper)), oneTime, input);
     }
 
     @Bean

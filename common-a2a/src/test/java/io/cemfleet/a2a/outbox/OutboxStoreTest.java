@@ -69,10 +69,8 @@ class OutboxStoreTest {
         assertThat(heads).extracting(OutboxStoreTest::id).containsExactlyInAnyOrder(first, other);
         assertThat(claim()).isEmpty();
 
-        OutboxMessage head = heads.stream()
-                .filter(m -> first.equals(id(m)))
-                .findFirst()
-                .orElseThrow();
+        OutboxMessage head =
+                heads.stream().filter(m -> first.equals(id(m))).findFirst().orElseThrow();
         assertThat(settler.settle(List.of(delivered(head)))).isTrue();
 
         assertThat(claim()).extracting(OutboxStoreTest::id).containsExactly(second);
@@ -128,7 +126,8 @@ class OutboxStoreTest {
         clock.move(Duration.ofSeconds(1));
         assertThat(withFollowing(claim(), 200))
                 .extracting(OutboxMessage::position)
-                .containsExactly(second.position(), lane.get(2).position(), lane.get(3).position());
+                .containsExactly(
+                        second.position(), lane.get(2).position(), lane.get(3).position());
     }
 
     @Test
@@ -143,7 +142,9 @@ class OutboxStoreTest {
                 new Settlement.DeadLetter(second.position(), second.lane(), "unreadable"),
                 postponed(lane.getFirst(), Duration.ZERO)));
 
-        assertThat(claim()).extracting(OutboxMessage::position).containsExactly(lane.getFirst().position());
+        assertThat(claim())
+                .extracting(OutboxMessage::position)
+                .containsExactly(lane.getFirst().position());
     }
 
     @Test
@@ -191,7 +192,11 @@ class OutboxStoreTest {
 
         List<OutboxMessage> lane = withFollowing(claim(), 200);
 
-        assertThat(lane).hasSize(3).extracting(OutboxMessage::position).isSorted().startsWith(first.position());
+        assertThat(lane)
+                .hasSize(3)
+                .extracting(OutboxMessage::position)
+                .isSorted()
+                .startsWith(first.position());
     }
 
     @Test
@@ -210,7 +215,8 @@ class OutboxStoreTest {
     @Test
     void onlyTheCommitThatSendsWaitsForTheDiskAndARequestIsOneCommit() {
         jdbc.sql("alter role current_user set synchronous_commit = on").update();
-        jdbc.sql("create table if not exists commits (written text, synchronous text, xact xid8)").update();
+        jdbc.sql("create table if not exists commits (written text, synchronous text, xact xid8)")
+                .update();
         jdbc.sql(
                         """
                         create or replace function note_commit() returns trigger language plpgsql as $$
@@ -368,5 +374,4 @@ class OutboxStoreTest {
     private int rows() {
         return jdbc.sql("select count(*) from a2a_outbox").query(Integer.class).single();
     }
-
 }
