@@ -11,6 +11,12 @@ import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Map;
+import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Collection;
 import java.util.Optional;
 
 final class CncNsoPolicies implements NsoPolicies {
@@ -18,7 +24,8 @@ final class CncNsoPolicies implements NsoPolicies {
     private static final String POLICIES = "/data/cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies";
     private static final String POLICY = POLICIES + "/" + NsoPolicyMapper.MODULE + "policy=";
     private static final String SID_LIST = POLICIES + "/" + NsoPolicyMapper.MODULE + "sid-list=";
-    private static final String PLAN = POLICIES + "/" + NsoPolicyMapper.MODULE + "policy-plan=";
+    private static final String PLANS = POLICIES + "/" + NsoPolicyMapper.MODULE + "policy-plan";
+    private static final String PLAN = PLANS + "=";
 
     private final NsoClient nso;
 
@@ -47,6 +54,46 @@ final class CncNsoPolicies implements NsoPolicies {
                 .findFirst()
                 .map(policy -> NsoPolicyMapper.read(topology, policy))
                 .orElseGet(() -> CncResult.unavailable("the answer has no NSO policy " + name, true)));
+    }
+
+    @Override
+    public CncResult<NsoConfiguration> configuration(NetworkTopology topology, Collection<String> names) {
+        return nso.maybe(POLICIES).flatMap(found -> found.map(body -> configuration(topology, Set.copyOf(names), body))
+                .orElseGet(() -> CncResult.ok(new NsoConfiguration(Map.of(), Map.of()))));
+    }
+
+    private static CncResult<NsoConfiguration> configuration(
+            NetworkTopology topology, Set<String> names, JsonNode body) {
+        var policies = new HashMap<String, NsoPolicy>();
+        var used = new HashSet<String>();
+        for (var each : named(each(container(body), "policy"), names)) {
+            var read = NsoPolicyMapper.read(topology, each);
+            if (!(read instanceof CncResult.Ok<NsoPolicy>(NsoPolicy policy))) {
+                return read.map(never -> new NsoConfiguration(Map.of(), Map.of()));
+            }
+            policies.put(policy.name(), policy);
+            used.addAll(policy.sidLists());
+        }
+        var lists = new HashMap<String, SidList>();
+        for (var each : named(each(container(body), "sid-list"), used)) {
+            var read = read(each);
+            if (!(read instanceof CncResult.Ok<SidList>(SidList list))) {
+                return read.map(never -> new NsoConfiguration(Map.of(), Map.of()));
+            }
+            lists.put(list.name(), list);
+        }
+        return CncResult.ok(new NsoConfiguration(policies, lists));
+    }
+
+    private static List<JsonNode> named(List<JsonNode> entries, Set<String> names) {
+        return entries.stream()
+                .filter(entry -> names.contains(textOr("", entry, "name")))
+                .toList();
+    }
+
+    @Override
+    public CncResult<NsoWriteResult> commit(NetworkTopology topology, NsoTransaction transaction) {
+        return NsoPatch.of(topology, transaction).flatMap(patch -> nso.patch(POLICIES, patch));
     }
 
     @Override
@@ -81,6 +128,17 @@ final class CncNsoPolicies implements NsoPolicies {
                 .findFirst()
                 .map(plan -> CncResult.ok(NsoPlanReader.read(YangJson.at(plan, "plan"))))
                 .orElseGet(() -> CncResult.unavailable("the answer has no plan of " + name, true)));
+    }
+
+    @Override
+    public CncResult<Map<String, NsoPlanStatus>> plans(Collection<String> names) {
+        var wanted = Set.copyOf(names);
+        return nso.maybe(PLANS).map(found -> found.stream()
+                .flatMap(body -> named(each(body, "policy-plan"), wanted).stream())
+                .collect(Collectors.toMap(
+                        plan -> textOr("", plan, "name"),
+                        plan -> NsoPlanReader.read(YangJson.at(plan, "plan")),
+                        (first, second) -> first)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.cemfleet.cnc.session.CncAnswer;
 import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The handling of NSO's answers that its clients share. */
@@ -19,6 +20,14 @@ final class NsoClient {
 
     CncResult<JsonNode> get(String path) {
         return cnc.get(CncApi.NSO, path);
+    }
+
+    /** Empty where there is no such resource. */
+    CncResult<Optional<JsonNode>> maybe(String path) {
+        CncResult<JsonNode> answer = get(path);
+        return answer instanceof CncResult.NotFound<JsonNode>
+                ? CncResult.ok(Optional.empty())
+                : answer.map(Optional::of);
     }
 
     /** A container that does not exist is empty. */

@@ -2,7 +2,9 @@ package io.cemfleet.cnc.nso;
 
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.network.topology.NetworkTopology;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * SR policies and SID lists through NSO ({@code cisco-sr-te-cfp}). PUT and DELETE are idempotent and are repeated on
@@ -14,6 +16,15 @@ public interface NsoPolicies {
     CncResult<List<NsoPolicy>> policies(NetworkTopology topology);
 
     CncResult<NsoPolicy> policy(NetworkTopology topology, String name);
+
+    /** The policies of the names with the SID lists that they use, in one read; others are not looked at. */
+    CncResult<NsoConfiguration> configuration(NetworkTopology topology, Collection<String> names);
+
+    /**
+     * Commits all changes, or none: {@link CncResult.Refused} names the path of the first one at fault. Not repeated on
+     * transient failures: read the configuration back before another attempt.
+     */
+    CncResult<NsoWriteResult> commit(NetworkTopology topology, NsoTransaction transaction);
 
     /**
      * Creates or replaces. Refused when a SID list does not exist, or another path of the policy has the preference.
@@ -31,6 +42,9 @@ public interface NsoPolicies {
 
     /** The progress of NSO with a policy. */
     CncResult<NsoPlanStatus> plan(String name);
+
+    /** The progress of NSO with the policies of the names, in one read; a policy without a plan is absent. */
+    CncResult<Map<String, NsoPlanStatus>> plans(Collection<String> names);
 
     CncResult<SidList> sidList(String name);
 

@@ -2,6 +2,8 @@ package io.cemfleet.cnc.nso;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +29,14 @@ public record NsoPolicy(
 
     public Optional<NsoCandidatePath> path(int preference) {
         return paths.stream().filter(p -> p.preference() == preference).findFirst();
+    }
+
+    /** The names of the SID lists that its explicit paths use. */
+    public Set<String> sidLists() {
+        return paths.stream()
+                .filter(NsoCandidatePath.Explicit.class::isInstance)
+                .flatMap(path -> ((NsoCandidatePath.Explicit) path).sidLists().stream())
+                .map(NsoCandidatePath.WeightedSidList::name)
+                .collect(Collectors.toSet());
     }
 }

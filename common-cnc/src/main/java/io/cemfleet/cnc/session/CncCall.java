@@ -17,6 +17,13 @@ record CncCall(HttpMethod method, CncApi face, String path, @Nullable JsonNode b
         return method + " " + face.base() + (query < 0 ? path : path.substring(0, query));
     }
 
+    /** The media type of its body: a YANG Patch (RFC 8072) has one of its own. */
+    String mediaType() {
+        return body != null && body.has("ietf-yang-patch:yang-patch")
+                ? "application/yang-patch+json"
+                : face.mediaType();
+    }
+
     /** Whether the call only reads, so that an answer without content is a failure. */
     boolean isQuestion() {
         return method == HttpMethod.GET || method == HttpMethod.POST && repeatable;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.json.YangJson;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 
@@ -105,15 +106,28 @@ final class CncStatusInterpreter {
     record ErrorBody(String code, String message, boolean named) {
 
         static Optional<ErrorBody> of(JsonNode body) {
-            var entries = YangJson.each(body, "errors", "error");
+            var entries = entries(body);
             if (entries.isEmpty()) {
                 return Optional.empty();
             }
             var first = entries.getFirst();
+            var path = YangJson.text(first, "error-path");
             var appTag = YangJson.text(first, "error-app-tag");
             var tag = YangJson.textOr("error", first, "error-tag");
             return Optional.of(new ErrorBody(
-                    appTag == null ? tag : appTag, YangJson.textOr(tag, first, "error-message"), appTag != null));
+                    appTag == null ? tag : appTag, (path == null ? "" : path + ": ") + YangJson.textOr(tag, first, "error-message"), appTag != null));
+        }
+
+        /** The errors of a request, or those of a YANG Patch (RFC 8072): of the whole, or of its edits. */
+        private static List<JsonNode> entries(JsonNode body) {
+            var patch = YangJson.at(body, "yang-patch-status");
+            if (patch.isMissingNode()) {
+                return YangJson.each(body, "errors", "error");
+            }
+            var ofEdits = YangJson.each(patch, "edit-status", "edit").stream()
+                    .flatMap(edit -> YangJson.each(edit, "errors", "error").stream())
+                    .toList();
+            return ofEdits.isEmpty() ? YangJson.each(patch, "errors", "error") : ofEdits;
         }
 
         <T> CncResult<T> refused() {

@@ -96,7 +96,7 @@ final class RestCncClient implements CncClient {
         var body = call.body() == null
                 ? null
                 : new CncHttpTransport.WireBody(
-                        call.face().mediaType(), call.body().toString());
+                        call.mediaType(), call.body().toString());
         return wire.send(
                 call.method(), call.face().base() + call.path(), call.face().mediaType(), token, body);
     }

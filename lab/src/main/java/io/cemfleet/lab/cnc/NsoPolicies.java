@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.NamedPolicy;
+import io.cemfleet.lab.network.PolicyEdit;
+import io.cemfleet.lab.network.PolicyTransactionOutcome;
 import io.cemfleet.lab.network.SidList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +33,9 @@ class NsoPolicies {
     synchronized CncReply answer(CncRequest request, String route) {
         List<String> keys = request.keys();
         return switch (route) {
-            case "" -> collection(request);
+            case "" -> request.method().equals("PATCH") ? commit(request) : collection(request);
             case "policy" -> list(request, "policy", configs());
+            case "policy-plan" -> list(request, "policy-plan", allPlans());
             case "sid-list" -> list(request, "sid-list", sidLists());
             case "policy=" -> policy(request, keys.getFirst());
             case "policy=/path=" -> path(request, keys.getFirst(), keys.getLast());
@@ -54,6 +57,37 @@ class NsoPolicies {
                             "sid-list",
                             lists.isEmpty() ? null : lists)));
         });
+    }
+
+    /** All edits of a patch, or none. */
+    private CncReply commit(CncRequest request) {
+        PolicyPatch patch = PolicyPatch.of(request, network.topology(), this::present);
+        return switch (network.commit(
+                patch.edits().stream().map(PolicyPatch.PatchEdit::edit).toList())) {
+            case PolicyTransactionOutcome.Committed done -> {
+                patch.edits().forEach(this::committed);
+                yield patch.done();
+            }
+            case PolicyTransactionOutcome.RolledBack(int edit, ChangeOutcome.Refused refused) ->
+                patch.refused(edit, NsoReplies.message(refused));
+        };
+    }
+
+    private void committed(PolicyPatch.PatchEdit done) {
+        if (done.edit() instanceof PolicyEdit.PutPolicy(NamedPolicy policy)) {
+            written.put(policy.name(), done.config());
+            plans.written("policy/" + policy.name());
+        }
+        if (done.edit() instanceof PolicyEdit.RemovePolicy(String name)) {
+            written.remove(name);
+        }
+    }
+
+    /** The present entry of a list, by its name. */
+    private Optional<ObjectNode> present(String list, String name) {
+        return list.equals("policy")
+                ? named(name).map(this::config)
+                : Optional.ofNullable(network.state().sidLists().get(name)).map(NsoPolicyConfig::render);
     }
 
     private CncReply list(CncRequest request, String list, List<ObjectNode> entries) {
@@ -175,6 +209,13 @@ class NsoPolicies {
             }
         }
         return -1;
+    }
+
+    private List<ObjectNode> allPlans() {
+        return network.state().policies().values().stream()
+                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
+                .map(policy -> plans.plan("name", policy.name(), "policy/" + policy.name()))
+                .toList();
     }
 
     private CncReply plan(CncRequest request, String name) {

@@ -28,14 +28,19 @@ final class NsoReplies {
             case ChangeOutcome.Done done ->
                 CncReply.empty(done.created() && request.method().equals("PUT") ? 201 : 204);
             case ChangeOutcome.Refused refused ->
-                switch (refused.reason()) {
-                    case NOT_FOUND -> CncReply.nsoMissing();
-                    case BAD_REFERENCE -> CncReply.nso(400, "invalid-value", "illegal reference: " + refused.message());
-                    case NOT_UNIQUE -> CncReply.nso(400, "invalid-value", "unique violation: " + refused.message());
-                    case IN_USE ->
-                        CncReply.nso(400, "invalid-value", "illegal reference, in use: " + refused.message());
-                    case INVALID -> CncReply.nso(400, "invalid-value", refused.message());
-                };
+                refused.reason() == ChangeOutcome.RefusalReason.NOT_FOUND
+                        ? CncReply.nsoMissing()
+                        : CncReply.nso(400, "invalid-value", message(refused));
+        };
+    }
+
+    /** NSO's text for a refused change. */
+    static String message(ChangeOutcome.Refused refused) {
+        return switch (refused.reason()) {
+            case BAD_REFERENCE -> "illegal reference: " + refused.message();
+            case NOT_UNIQUE -> "unique violation: " + refused.message();
+            case IN_USE -> "illegal reference, in use: " + refused.message();
+            case NOT_FOUND, INVALID -> refused.message();
         };
     }
 

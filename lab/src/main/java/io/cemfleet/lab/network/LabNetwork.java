@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ public final class LabNetwork {
     private final Clock clock;
     private final long seed;
     private final MeasurementHistory history;
-    private final PolicyRules rules;
+    private final PolicyChanges policyChanges;
     private final List<Consumer<NetworkMeasurement>> listeners = new CopyOnWriteArrayList<>();
     private volatile LabSnapshot state;
 
@@ -46,7 +45,7 @@ public final class LabNetwork {
         this.clock = clock;
         this.seed = seed;
         this.history = new MeasurementHistory(history);
-        this.rules = new PolicyRules(carrier.topology());
+        this.policyChanges = new PolicyChanges(carrier.topology());
         NetworkConfig config = NetworkConfig.of(carrier);
         ForwardingState forwarding = ForwardingState.of(carrier, new IgpRouting(carrier.topology()), config);
         this.state = new LabSnapshot(carrier, config, forwarding, clock.instant());
@@ -68,31 +67,12 @@ public final class LabNetwork {
 
     /** Creates or replaces a SID list. Labels may be unresolvable: candidate paths that use the list are then down. */
     public ChangeOutcome putSidList(SidList list) {
-        return change(config -> {
-            Optional<ChangeOutcome> refused = rules.refuse(list);
-            if (refused.isPresent()) {
-                return ConfigChange.refused(refused.get());
-            }
-            Map<String, SidList> lists = new TreeMap<>(config.sidLists());
-            SidList former = lists.put(list.name(), list);
-            Set<String> users = former == null ? Set.of() : config.headEndsUsing(list.name());
-            return ConfigChange.of(former == null, config.withSidLists(lists), users);
-        });
+        return change(config -> policyChanges.putSidList(config, list));
     }
 
     /** Deletes a SID list; IN_USE while a policy names it. */
     public ChangeOutcome deleteSidList(String name) {
-        return change(config -> {
-            if (!config.sidLists().containsKey(name)) {
-                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no sid-list " + name);
-            }
-            if (config.used(name)) {
-                return ConfigChange.refused(RefusalReason.IN_USE, "sid-list " + name + " is in use");
-            }
-            Map<String, SidList> lists = new TreeMap<>(config.sidLists());
-            lists.remove(name);
-            return ConfigChange.of(false, config.withSidLists(lists), Set.of());
-        });
+        return change(config -> policyChanges.deleteSidList(config, name));
     }
 
     /**
@@ -100,32 +80,25 @@ public final class LabNetwork {
      * policy of the same head-end, end-point and colour has one of its preferences, INVALID for values out of range.
      */
     public ChangeOutcome putPolicy(NamedPolicy policy) {
-        return change(config -> {
-            Optional<ChangeOutcome> refused = rules.refuse(policy, config);
-            if (refused.isPresent()) {
-                return ConfigChange.refused(refused.get());
-            }
-            Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
-            NamedPolicy former = policies.put(policy.name(), policy);
-            Set<String> headEnds = new HashSet<>(policy.headEnds());
-            if (former != null) {
-                headEnds.addAll(former.headEnds());
-            }
-            return ConfigChange.of(former == null, config.withPolicies(policies), headEnds);
-        });
+        return change(config -> policyChanges.putPolicy(config, policy));
     }
 
     /** Deletes a policy by its name. */
     public ChangeOutcome deletePolicy(String name) {
-        return change(config -> {
-            NamedPolicy policy = config.policies().get(name);
-            if (policy == null) {
-                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no policy " + name);
-            }
-            Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
-            policies.remove(name);
-            return ConfigChange.of(false, config.withPolicies(policies), Set.copyOf(policy.headEnds()));
+        return change(config -> policyChanges.deletePolicy(config, name));
+    }
+
+    /** Applies all edits in their order, or none: each is refused for the same reasons as by itself. */
+    public PolicyTransactionOutcome commit(List<PolicyEdit> edits) {
+        var refusedEdit = new AtomicInteger(-1);
+        ChangeOutcome outcome = change(config -> {
+            PolicyChanges.DecidedTransaction decided = policyChanges.all(config, edits);
+            refusedEdit.set(decided.edit());
+            return decided.change();
         });
+        return outcome instanceof ChangeOutcome.Refused refused
+                ? new PolicyTransactionOutcome.RolledBack(refusedEdit.get(), refused)
+                : new PolicyTransactionOutcome.Committed();
     }
 
     /** Creates a route policy, or changes its colour. */

@@ -1,0 +1,53 @@
+package io.cemfleet.cnc.nso;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
+import io.cemfleet.network.topology.NetworkTopology;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction as a YANG Patch (RFC 8072): an ordered list of edits, of which all or none are applied. */
+final class NsoPatch {
+    private static final String TARGET = "/" + NsoPolicyMapper.MODULE;
+
+    private final ArrayNode edits = RequestJson.array();
+
+    private NsoPatch() {}
+
+    /** The patch of the container of policies and SID lists; fails where a router is not in the topology. */
+    static CncResult<JsonNode> of(NetworkTopology topology, NsoTransaction transaction) {
+        var patch = new NsoPatch();
+        transaction
+                .lists()
+                .forEach(list -> patch.replace("sid-list=" + RestconfKey.of(list.name()), NsoPolicyMapper.write(list)));
+        for (NsoPolicy policy : transaction.policies()) {
+            CncResult<JsonNode> body = NsoPolicyMapper.write(topology, policy);
+            if (!(body instanceof CncResult.Ok<JsonNode>(JsonNode value))) {
+                return body;
+            }
+            patch.replace("policy=" + RestconfKey.of(policy.name()), value);
+        }
+        transaction.removedPolicies().forEach(name -> patch.edit("remove", "policy=" + RestconfKey.of(name), null));
+        transaction.removedLists().forEach(name -> patch.edit("remove", "sid-list=" + RestconfKey.of(name), null));
+        return CncResult.ok(RequestJson.object(
+                "ietf-yang-patch:yang-patch",
+                RequestJson.object()
+                        .put("patch-id", UUID.randomUUID().toString())
+                        .set("edit", patch.edits)));
+    }
+
+    private void replace(String target, JsonNode value) {
+        edit("replace", target, value);
+    }
+
+    private void edit(String operation, String target, @Nullable JsonNode value) {
+        var edit = RequestJson.object()
+                .put("edit-id", "edit-" + (edits.size() + 1))
+                .put("operation", operation)
+                .put("target", TARGET + target);
+        edits.add(value == null ? edit : edit.set("value", value));
+    }
+}
