@@ -4,9 +4,11 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.FakeController;
 import io.cemfleet.cnc.nso.DeviceConfigChange;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
+import io.cemfleet.cnc.nso.NsoConfiguration;
 import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.NsoTransaction;
 import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.cnc.optimization.AppliedOperation;
@@ -21,6 +23,7 @@ import io.cemfleet.network.policy.PolicyType;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +36,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +57,14 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
     boolean deletesNothing;
+
+    /** Parts of names of policies that NSO refuses. */
+    final Set<String> refused = new TreeSet<>();
+
+    private boolean committing;
+
+    /** How often each operation was called; those within a transaction are one call. */
+    final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
     /** Preferences of candidate paths that are down. */
     final Set<Integer> down = new TreeSet<>();
@@ -101,6 +114,8 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
         dryRunLinks = List.of();
         deletesNothing = false;
         down.clear();
+        refused.clear();
+        calls.clear();
     }
 
     void topology(NetworkTopology other) {
@@ -136,6 +151,9 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
 
     @SuppressWarnings("unchecked")
     private <T> CncResult<T> or(String operation, Supplier<CncResult<T>> work) {
+        if (!committing) {
+            calls.merge(operation, 1, Integer::sum);
+        }
         WriteFault fault = faults.remove(operation);
         if (fault == null) {
             CncResult<T> result = work.get();
@@ -165,6 +183,9 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
     @Override
     public synchronized CncResult<NsoWriteResult> putPolicy(NetworkTopology known, NsoPolicy policy) {
         return or("putPolicy", () -> {
+            if (refused.stream().anyMatch(policy.name()::contains)) {
+                return CncResult.refused("invalid-value", policy.name() + " is refused");
+            }
             for (NsoCandidatePath path : policy.paths()) {
                 if (path instanceof NsoCandidatePath.Explicit explicit
                         && !explicit.sidLists().stream().allMatch(l -> lists.containsKey(l.name()))) {
@@ -176,6 +197,77 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
             writes.add((written == NsoWriteResult.CREATED ? "created " : "changed ") + policy.name());
             return CncResult.ok(written);
         });
+    }
+
+    @Override
+    public synchronized CncResult<NsoConfiguration> configuration(NetworkTopology known, Collection<String> names) {
+        return or("configuration", () -> {
+            var found = new TreeMap<>(policies);
+            found.keySet().retainAll(names);
+            var used = new TreeMap<>(lists);
+            used.keySet()
+                    .retainAll(found.values().stream()
+                            .flatMap(policy -> policy.sidLists().stream())
+                            .toList());
+            return CncResult.ok(new NsoConfiguration(found, used));
+        });
+    }
+
+    /** All or none: a policy under one of the refused names refuses all of them. */
+    @Override
+    public synchronized CncResult<NsoWriteResult> commit(NetworkTopology known, NsoTransaction transaction) {
+        return or("commit", () -> {
+            var policiesBefore = new TreeMap<>(policies);
+            var listsBefore = new TreeMap<>(lists);
+            CncResult<NsoWriteResult> done = applied(known, transaction);
+            if (!done.isOk()) {
+                policies.clear();
+                policies.putAll(policiesBefore);
+                lists.clear();
+                lists.putAll(listsBefore);
+            }
+            writes.add("transaction " + done.code());
+            return done;
+        });
+    }
+
+    private CncResult<NsoWriteResult> applied(NetworkTopology known, NsoTransaction transaction) {
+        for (NsoPolicy policy : transaction.policies()) {
+            if (refused.stream().anyMatch(policy.name()::contains)) {
+                return CncResult.refused("invalid-value", "/policy[name='" + policy.name() + "']: refused");
+            }
+        }
+        committing = true;
+        try {
+            return Stream.of(
+                            transaction.lists().stream().map(this::putSidList),
+                            transaction.policies().stream().map(policy -> putPolicy(known, policy)),
+                            transaction.removedPolicies().stream().map(this::deletePolicy),
+                            transaction.removedLists().stream().map(this::deleteSidList))
+                    .flatMap(changes -> changes)
+                    .filter(result -> !result.isOk() && !(result instanceof CncResult.NotFound))
+                    .findFirst()
+                    .orElseGet(() -> CncResult.ok(NsoWriteResult.CHANGED));
+        } finally {
+            committing = false;
+        }
+    }
+
+    @Override
+    public CncResult<Map<String, NsoPlanStatus>> plans(Collection<String> names) {
+        pass(planGate);
+        return planned(names);
+    }
+
+    private synchronized CncResult<Map<String, NsoPlanStatus>> planned(Collection<String> names) {
+        return or(
+                "plans",
+                () -> CncResult.ok(names.stream()
+                        .filter(policies::containsKey)
+                        .collect(Collectors.toMap(
+                                name -> name,
+                                name -> plans.getOrDefault(
+                                        name, plans.getOrDefault("*", new NsoPlanStatus.Ready()))))));
     }
 
     @Override
@@ -227,12 +319,12 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
 
     @Override
     public synchronized CncResult<SidList> sidList(String name) {
-        return found(lists.get(name), name);
+        return or("sidList", () -> found(lists.get(name), name));
     }
 
     @Override
     public synchronized CncResult<List<SidList>> sidLists() {
-        return CncResult.ok(List.copyOf(lists.values()));
+        return or("sidLists", () -> CncResult.ok(List.copyOf(lists.values())));
     }
 
     @Override

@@ -23,9 +23,12 @@ public final class OneWaveValidator implements ConstraintValidator<OneWave, Tunn
             return switch (payload) {
                 case ProvisionTunnel.Request item ->
                     new WaveTarget("protectionKey", item.protectionKey(), item.incidentId(), item.planRevision());
-                case SteerTraffic.Request item -> new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
-                case ShiftTraffic.Request item -> new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
-                case DeleteTunnel.Request item -> new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
+                case SteerTraffic.Request item ->
+                    new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
+                case ShiftTraffic.Request item ->
+                    new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
+                case DeleteTunnel.Request item ->
+                    new WaveTarget("tunnelId", item.tunnelId(), null, item.planRevision());
                 default -> null;
             };
         }

@@ -36,7 +36,10 @@ class TunnelWaveTest {
     @ParameterizedTest
     @MethodSource("waves")
     void twoItemsWithOneKeyAreRefused(TaskType<?, ?> type) {
-        assertRefused(type, items -> item(items, 1).put("key", item(items, 0).path("key").asText()), "items[1].key");
+        assertRefused(
+                type,
+                items -> item(items, 1).put("key", item(items, 0).path("key").asText()),
+                "items[1].key");
     }
 
     @ParameterizedTest
@@ -76,7 +79,9 @@ class TunnelWaveTest {
         assertRefused(
                 ProvisionTunnels.TYPE,
                 items -> payload(items, 1)
-                        .put("protection_key", payload(items, 0).path("protection_key").asText()),
+                        .put(
+                                "protection_key",
+                                payload(items, 0).path("protection_key").asText()),
                 "items[1].payload.protection_key");
     }
 
@@ -107,12 +112,13 @@ class TunnelWaveTest {
         change.accept((ArrayNode) wave.path("items"));
 
         assertThatThrownBy(() -> INPUT.read(wave, type.input()))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(fields(problem)).contains(field));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(fields(problem))
+                        .contains(field));
     }
 
     private static List<String> fields(ProblemException problem) {
-        List<?> errors =
-                (List<?>) requireNonNull(requireNonNull(problem.getBody().getProperties()).get("errors"));
+        List<?> errors = (List<?>)
+                requireNonNull(requireNonNull(problem.getBody().getProperties()).get("errors"));
         return errors.stream().map(error -> ((FieldProblem) error).field()).toList();
     }
 

@@ -115,7 +115,9 @@ final class CncStatusInterpreter {
             var appTag = YangJson.text(first, "error-app-tag");
             var tag = YangJson.textOr("error", first, "error-tag");
             return Optional.of(new ErrorBody(
-                    appTag == null ? tag : appTag, (path == null ? "" : path + ": ") + YangJson.textOr(tag, first, "error-message"), appTag != null));
+                    appTag == null ? tag : appTag,
+                    (path == null ? "" : path + ": ") + YangJson.textOr(tag, first, "error-message"),
+                    appTag != null));
         }
 
         /** The errors of a request, or those of a YANG Patch (RFC 8072): of the whole, or of its edits. */

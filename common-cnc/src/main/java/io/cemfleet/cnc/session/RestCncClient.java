@@ -95,8 +95,7 @@ final class RestCncClient implements CncClient {
     private RawCncAnswer exchange(CncCall call, String token) {
         var body = call.body() == null
                 ? null
-                : new CncHttpTransport.WireBody(
-                        call.mediaType(), call.body().toString());
+                : new CncHttpTransport.WireBody(call.mediaType(), call.body().toString());
         return wire.send(
                 call.method(), call.face().base() + call.path(), call.face().mediaType(), token, body);
     }

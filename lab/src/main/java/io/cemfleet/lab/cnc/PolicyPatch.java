@@ -63,8 +63,8 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
             try {
                 edits.add(edit(edit, topology, present));
             } catch (CncRefusedException e) {
-                throw new CncRefusedException(
-                        status(id, edit.path("edit-id").asText(), edit.path("target").asText(), text(e.reply())));
+                throw new CncRefusedException(status(
+                        id, edit.path("edit-id").asText(), edit.path("target").asText(), text(e.reply())));
             }
         }
         return new PolicyPatch(id, edits);
@@ -100,8 +100,7 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
                         list.equals(POLICY) ? new PolicyEdit.RemovePolicy(name) : new PolicyEdit.RemoveSidList(name),
                         VendorJson.obj());
             }
-            default ->
-                throw new CncRefusedException(CncReply.nso(400, "invalid-value", "bad operation: " + operation));
+            default -> throw new CncRefusedException(CncReply.nso(400, "invalid-value", "bad operation: " + operation));
         };
     }
 
@@ -142,7 +141,12 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
         return patchId == null
                 ? CncReply.empty(204)
                 : CncReply.data(VendorJson.obj(
-                        STATUS, VendorJson.obj("patch-id", patchId, "ok", VendorJson.array(List.of()).addNull())));
+                        STATUS,
+                        VendorJson.obj(
+                                "patch-id",
+                                patchId,
+                                "ok",
+                                VendorJson.array(List.of()).addNull())));
     }
 
     /** Nothing was applied: the edit at fault, with the path of its entry. */
@@ -155,19 +159,23 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
 
     private static CncReply status(String patchId, String edit, String path, String message) {
         JsonNode error = VendorJson.obj(
-                "error-type", "application", "error-tag", "invalid-value", "error-path", path, "error-message", message);
-        JsonNode failed = VendorJson.obj(
-                "edit-id", edit, "ietf-restconf:errors", VendorJson.obj("error", List.of(error)));
+                "error-type",
+                "application",
+                "error-tag",
+                "invalid-value",
+                "error-path",
+                path,
+                "error-message",
+                message);
+        JsonNode failed =
+                VendorJson.obj("edit-id", edit, "ietf-restconf:errors", VendorJson.obj("error", List.of(error)));
         return new CncReply(
                 400,
                 CncReply.YANG_JSON,
                 VendorJson.obj(
                                 STATUS,
                                 VendorJson.obj(
-                                        "patch-id",
-                                        patchId,
-                                        "edit-status",
-                                        VendorJson.obj("edit", List.of(failed))))
+                                        "patch-id", patchId, "edit-status", VendorJson.obj("edit", List.of(failed))))
                         .toString());
     }
 

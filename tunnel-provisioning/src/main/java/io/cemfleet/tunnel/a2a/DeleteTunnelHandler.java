@@ -9,7 +9,12 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.provision.StepCommand;
+import io.cemfleet.tunnel.provision.StepResults.TunnelDeleted;
+import io.cemfleet.tunnel.provision.TaskAttempt;
 import io.cemfleet.tunnel.provision.TunnelDeletion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -32,10 +37,22 @@ final class DeleteTunnelHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return OutcomeReplies.of(deletion.delete(
-                        payload.tunnelId(),
-                        new WriteMandate(payload.planRevision(), payload.approval()),
-                        OutcomeReplies.attempt(context))
-                .map(deleted -> new Result(true, deleted.bindingSidReleased())));
+        return OutcomeReplies.of(deletion.delete(List.of(command(payload, null, OutcomeReplies.attempt(context))))
+                .single()
+                .map(DeleteTunnelHandler::result));
+    }
+
+    static StepCommand command(Request payload, @Nullable String incidentId, TaskAttempt attempt) {
+        return new StepCommand(
+                payload.tunnelId(),
+                incidentId,
+                List.of(),
+                null,
+                new WriteMandate(payload.planRevision(), payload.approval()),
+                attempt);
+    }
+
+    static Result result(TunnelDeleted deleted) {
+        return new Result(true, deleted.bindingSidReleased());
     }
 }

@@ -17,6 +17,7 @@ import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.provision.ProvisionCommand;
 import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.TunnelProvisioning;
+import io.cemfleet.tunnel.provision.TunnelProvisioning.ProvisionTask;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
         return OutcomeReplies.of(provisioning
-                .provision(command(payload), OutcomeReplies.attempt(context))
+                .provision(List.of(new ProvisionTask(command(payload), OutcomeReplies.attempt(context))))
+                .single()
                 .map(ProvisionTunnelHandler::result));
     }
 
@@ -81,7 +83,7 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 nodes);
     }
 
-    private static Result result(TunnelProvisioned provisioned) {
+    static Result result(TunnelProvisioned provisioned) {
         var tunnel = provisioned.tunnel();
         return new Result(
                 tunnel.tunnelId(),

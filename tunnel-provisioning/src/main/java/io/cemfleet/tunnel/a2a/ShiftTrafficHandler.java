@@ -11,7 +11,13 @@ import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.provision.StepCommand;
+import io.cemfleet.tunnel.provision.StepResults.WeightsShifted;
+import io.cemfleet.tunnel.provision.TaskAttempt;
 import io.cemfleet.tunnel.provision.TrafficShifting;
+import io.cemfleet.tunnel.provision.TrafficShifting.ShiftCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -34,15 +40,24 @@ final class ShiftTrafficHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return OutcomeReplies.of(shifting.shift(
-                        payload.tunnelId(),
-                        payload.protectionWeight(),
-                        payload.originalWeight(),
-                        payload.pathVersion(),
-                        new WriteMandate(payload.planRevision(), payload.approval()),
-                        OutcomeReplies.attempt(context))
-                .map(shifted -> new Result(
-                        weights(shifted.requested()), weights(shifted.inForce()), null, CutoverMethod.WEIGHTS)));
+        return OutcomeReplies.of(shifting.shift(List.of(command(payload, null, OutcomeReplies.attempt(context))))
+                .single()
+                .map(ShiftTrafficHandler::result));
+    }
+
+    static ShiftCommand command(Request payload, @Nullable String incidentId, TaskAttempt attempt) {
+        var step = new StepCommand(
+                payload.tunnelId(),
+                incidentId,
+                List.of(),
+                payload.pathVersion(),
+                new WriteMandate(payload.planRevision(), payload.approval()),
+                attempt);
+        return new ShiftCommand(step, payload.protectionWeight(), payload.originalWeight());
+    }
+
+    static Result result(WeightsShifted shifted) {
+        return new Result(weights(shifted.requested()), weights(shifted.inForce()), null, CutoverMethod.WEIGHTS);
     }
 
     private static ShiftTraffic.Weights weights(PathWeights weights) {

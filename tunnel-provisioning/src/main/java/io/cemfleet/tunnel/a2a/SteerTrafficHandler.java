@@ -10,9 +10,12 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.provision.StepCommand;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
+import io.cemfleet.tunnel.provision.TaskAttempt;
 import io.cemfleet.tunnel.provision.TrafficSteering;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -35,16 +38,22 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return OutcomeReplies.of(steering.steer(
-                        payload.tunnelId(),
-                        payload.services(),
-                        payload.pathVersion(),
-                        new WriteMandate(payload.planRevision(), payload.approval()),
-                        OutcomeReplies.attempt(context))
+        return OutcomeReplies.of(steering.steer(List.of(command(payload, null, OutcomeReplies.attempt(context))))
+                .single()
                 .map(SteerTrafficHandler::result));
     }
 
-    private static Result result(ServicesSteered steered) {
+    static StepCommand command(Request payload, @Nullable String incidentId, TaskAttempt attempt) {
+        return new StepCommand(
+                payload.tunnelId(),
+                incidentId,
+                payload.services(),
+                payload.pathVersion(),
+                new WriteMandate(payload.planRevision(), payload.approval()),
+                attempt);
+    }
+
+    static Result result(ServicesSteered steered) {
         List<NotSteered> others = steered.others().stream()
                 .map(other -> new NotSteered(other.service(), other.reason()))
                 .toList();

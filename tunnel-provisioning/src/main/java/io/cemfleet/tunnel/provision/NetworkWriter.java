@@ -1,44 +1,50 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.IntendedWrite;
-import io.cemfleet.tunnel.policy.SteeringKey;
-import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
-import io.cemfleet.tunnel.policy.StepOutcome.Failed;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.provision.DividedTransaction.WaveWrite;
+import io.cemfleet.tunnel.provision.TunnelReadBack.AwaitedTunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.WritePlanState;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a tunnel and reads it back. It reads the network before it writes: an object of ours that is the same needs no
- * write, one of ours that differs is modified, one that is not ours stops the step.
+ * Writes the tunnels of a wave and reads them back. It reads the network before it writes: an object of ours that is the
+ * same needs no write, one of ours that differs is modified, one that is not ours stops its item.
  */
 @Component
 class NetworkWriter {
-    private final TunnelTechnologies technologies;
     private final ControllerPort controller;
     private final TunnelJournal journal;
+    private final DividedTransaction transaction;
     private final TunnelReadBack readBack;
 
     NetworkWriter(
-            TunnelTechnologies technologies,
-            ControllerPort controller,
-            TunnelJournal journal,
-            TunnelReadBack readBack) {
-        this.technologies = technologies;
+            ControllerPort controller, TunnelJournal journal, DividedTransaction transaction, TunnelReadBack readBack) {
         this.controller = controller;
         this.journal = journal;
+        this.transaction = transaction;
         this.readBack = readBack;
     }
+
+    /**
+     * A tunnel that is to be written.
+     *
+     * @param present the tunnel as it is to be, and what stands under its name
+     * @param active whether it is to be the active path of its policy afterwards
+     */
+    record WantedTunnel(PresentTunnel present, boolean active) {}
 
     /**
      * A tunnel as the network has it.
@@ -49,73 +55,112 @@ class NetworkWriter {
      */
     record StandingTunnel(Tunnel tunnel, boolean created, CandidatePathConfig inForce, LivePolicy live) {}
 
-    /** Writes a tunnel and waits until the network shows it up. */
-    StepOutcome<StandingTunnel> put(Tunnel wanted, TaskAttempt attempt) {
-        StepOutcome<TunnelTechnology> selected = technologies.of(wanted.teType());
-        if (!(selected instanceof Done(TunnelTechnology technology))) {
-            return selected.asFailure();
+    /** A tunnel on its way into the network; without a write it is there as wanted. */
+    private record PlannedWrite(Tunnel tunnel, WantedTunnel wanted, boolean write) {
+        CandidatePathConfig candidate() {
+            return CandidatePathConfig.of(tunnel);
         }
-        StepOutcome<ConfiguredTunnel> read = technology.configured(wanted.tunnelId());
-        if (!(read instanceof Done(ConfiguredTunnel present))) {
-            return read.asFailure();
+
+        TunnelTechnology technology() {
+            return wanted.present().technology();
         }
-        Tunnel tunnel = onFreeLists(wanted, present);
-        CandidatePathConfig candidate = CandidatePathConfig.of(tunnel);
-        Optional<StepFailure> foreign = notOurs(tunnel, present);
-        if (foreign.isPresent()) {
-            return StepOutcome.failed(foreign.get());
+
+        ConfiguredTunnel present() {
+            return wanted.present().configured();
         }
-        StepOutcome<Boolean> needed = needsWrite(candidate, present);
-        if (!(needed instanceof Done(Boolean write))) {
-            return needed.asFailure();
+
+        PlannedWrite of(Tunnel intended) {
+            return new PlannedWrite(intended, wanted, write);
         }
-        if (!write) {
-            return confirm(tunnel, false, technology, attempt);
+
+        boolean created() {
+            return write && present() instanceof ConfiguredTunnel.NotConfigured;
         }
-        Tunnel intended = journal.intend(tunnel);
-        if (send(candidate, technology) instanceof Failed<Boolean>(StepFailure failure)) {
-            return StepOutcome.failed(failure);
-        }
-        return confirm(intended, present instanceof ConfiguredTunnel.NotConfigured, technology, attempt);
     }
 
-    /** Writes a tunnel and waits until it is also the active path of its policy. */
-    StepOutcome<StandingTunnel> putActive(Tunnel wanted, TaskAttempt attempt) {
-        StepOutcome<StandingTunnel> written = put(wanted, attempt);
-        if (!(written instanceof Done(StandingTunnel standing))) {
-            return written;
-        }
-        return readBack.active(CandidatePathConfig.of(standing.tunnel()), attempt)
-                .map(live -> standing);
+    /** Writes the tunnels that differ, in one transaction, and waits until the network shows all of them up. */
+    StepOutcomes<StandingTunnel> put(List<WantedTunnel> wanted, Instant deadline) {
+        return StepOutcomes.each(wanted, this::planned)
+                .together(this::needed)
+                .together(this::intended)
+                .together(writes -> TunnelTechnologies.byTechnology(
+                        writes, PlannedWrite::technology, (technology, items) -> sent(technology, items, deadline)))
+                .together(writes -> confirmed(writes, deadline));
+    }
+
+    private StepOutcome<PlannedWrite> planned(WantedTunnel wanted) {
+        PresentTunnel present = wanted.present();
+        Tunnel tunnel = onFreeLists(present.tunnel(), present.configured());
+        return present.notOurs()
+                .map(StepOutcome::<PlannedWrite>failed)
+                .orElseGet(() -> StepOutcome.done(new PlannedWrite(tunnel, wanted, true)));
     }
 
     /** A tunnel that is configured as wanted is written again only when NSO gave up on its devices. */
-    private StepOutcome<Boolean> needsWrite(CandidatePathConfig candidate, ConfiguredTunnel present) {
-        return present.is(candidate)
-                ? controller.plan(candidate.tunnelId()).map(plan -> plan instanceof WritePlanState.GivenUp)
-                : StepOutcome.done(true);
+    private StepOutcomes<PlannedWrite> needed(List<PlannedWrite> writes) {
+        List<String> equal = writes.stream()
+                .filter(write -> write.present().is(write.candidate()))
+                .map(write -> write.tunnel().tunnelId())
+                .toList();
+        if (equal.isEmpty()) {
+            return StepOutcomes.of(writes);
+        }
+        StepOutcome<Map<String, WritePlanState>> plans = controller.plans(equal);
+        return StepOutcomes.each(
+                writes,
+                write -> !equal.contains(write.tunnel().tunnelId())
+                        ? StepOutcome.done(write)
+                        : plans.map(all -> new PlannedWrite(
+                                write.tunnel(),
+                                write.wanted(),
+                                all.get(write.tunnel().tunnelId()) instanceof WritePlanState.GivenUp)));
     }
 
-    /** A write whose answer was lost is read back, not repeated. */
-    private StepOutcome<Boolean> send(CandidatePathConfig candidate, TunnelTechnology technology) {
-        StepOutcome<Boolean> written = technology.write(candidate);
-        if (!(written instanceof Failed<Boolean>(StepFailure failure))) {
-            return written;
-        }
-        if (!failure.retryable()) {
-            return written.asFailure();
-        }
-        StepOutcome<ConfiguredTunnel> read = technology.configured(candidate.tunnelId());
-        if (!(read instanceof Done(ConfiguredTunnel now))) {
-            return read.asFailure();
-        }
-        return now.is(candidate) ? StepOutcome.done(true) : written.asFailure();
+    private StepOutcomes<PlannedWrite> intended(List<PlannedWrite> writes) {
+        var begun = journal.intend(writes.stream()
+                        .filter(PlannedWrite::write)
+                        .map(PlannedWrite::tunnel)
+                        .toList())
+                .iterator();
+        return StepOutcomes.each(writes, write -> StepOutcome.done(write.write() ? write.of(begun.next()) : write));
     }
 
-    private StepOutcome<StandingTunnel> confirm(
-            Tunnel tunnel, boolean created, TunnelTechnology technology, TaskAttempt attempt) {
-        return readBack.confirm(CandidatePathConfig.of(tunnel), technology, attempt)
-                .map(shown -> new StandingTunnel(tunnel, created, shown.inForce(), shown.live()));
+    private StepOutcomes<PlannedWrite> sent(TunnelTechnology technology, List<PlannedWrite> writes, Instant deadline) {
+        List<CandidatePathConfig> candidates = writes.stream()
+                .filter(PlannedWrite::write)
+                .map(PlannedWrite::candidate)
+                .toList();
+        if (candidates.isEmpty()) {
+            return StepOutcomes.of(writes);
+        }
+        var sent = transaction
+                .write(candidates, new WaveWrite<>(technology::write, items -> asWritten(technology, items), deadline))
+                .inOrder()
+                .iterator();
+        return StepOutcomes.each(
+                writes, write -> write.write() ? sent.next().map(done -> write) : StepOutcome.done(write));
+    }
+
+    private static StepOutcomes<Boolean> asWritten(TunnelTechnology technology, List<CandidatePathConfig> candidates) {
+        return StepOutcomes.after(
+                technology.configured(
+                        candidates.stream().map(CandidatePathConfig::tunnelId).toList()),
+                candidates,
+                now -> StepOutcomes.each(
+                        candidates,
+                        candidate -> StepOutcome.done(Objects.requireNonNull(now.get(candidate.tunnelId()))
+                                .is(candidate))));
+    }
+
+    private StepOutcomes<StandingTunnel> confirmed(List<PlannedWrite> writes, Instant deadline) {
+        List<AwaitedTunnel> awaited = writes.stream()
+                .map(write -> new AwaitedTunnel(
+                        write.candidate(), write.technology(), write.wanted().active()))
+                .toList();
+        return StepOutcomes.zip(
+                writes,
+                readBack.confirm(awaited, deadline),
+                (write, shown) -> new StandingTunnel(write.tunnel(), write.created(), shown.inForce(), shown.live()));
     }
 
     /**
@@ -123,16 +168,14 @@ class NetworkWriter {
      * according to the store are rewritten.
      */
     private Tunnel onFreeLists(Tunnel wanted, ConfiguredTunnel present) {
+        if (present instanceof ConfiguredTunnel.NotConfigured) {
+            return wanted;
+        }
         CandidatePathConfig candidate = CandidatePathConfig.of(wanted);
         Tunnel row = journal.row(wanted.tunnelId());
-        boolean free =
-                switch (present) {
-                    case ConfiguredTunnel.NotConfigured nothing -> true;
-                    case ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there) ->
-                        !candidate.rewrites(there)
-                                && !(row.state().stands() && candidate.rewrites(CandidatePathConfig.of(row)));
-                    case ConfiguredTunnel.ForeignPolicy other -> false;
-                };
+        boolean free = present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
+                && !candidate.rewrites(there)
+                && !(row.state().stands() && candidate.rewrites(CandidatePathConfig.of(row)));
         return free ? wanted : wanted.onLists(1 + highestNumber(row, present));
     }
 
@@ -142,22 +185,5 @@ class NetworkWriter {
         return present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
                 ? Math.max(known, there.highestNumber())
                 : known;
-    }
-
-    /** Why the object under the tunnel's name must not be touched; empty when it is ours, or there is none. */
-    static Optional<StepFailure> notOurs(Tunnel tunnel, ConfiguredTunnel present) {
-        SteeringKey key =
-                switch (present) {
-                    case ConfiguredTunnel.NotConfigured nothing -> tunnel.key();
-                    case ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate) -> candidate.key();
-                    case ConfiguredTunnel.ForeignPolicy(SteeringKey other, var preferences) -> other;
-                };
-        boolean begun = present instanceof ConfiguredTunnel.NotConfigured
-                || tunnel.ledger().written();
-        return begun && key.equals(tunnel.key())
-                ? Optional.empty()
-                : Optional.of(StepFailure.of(
-                        TunnelFailureCode.NOT_OURS,
-                        "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key)));
     }
 }

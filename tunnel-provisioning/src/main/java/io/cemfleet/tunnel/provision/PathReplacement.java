@@ -7,14 +7,16 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.provision.TunnelReadBack.AwaitedTunnel;
 import io.cemfleet.tunnel.provision.TunnelReadBack.ShownTunnel;
 import io.cemfleet.tunnel.provision.TunnelReservations.ReservedTunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.southbound.NetworkInventory;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,15 +46,15 @@ class PathReplacement {
     }
 
     /** Restores the path that the network had before, and removes the SID lists of the failed write. */
-    void afterFailure(ReservedTunnel reserved, ProvisioningSnapshot view, TaskAttempt attempt) {
-        if (!replacesAnother(reserved, view)) {
+    void afterFailure(ReservedTunnel reserved, NetworkInventory inventory, TaskAttempt attempt) {
+        if (!replacesAnother(reserved, inventory)) {
             return;
         }
         Tunnel row = reserved.row();
         switch (restore(row, attempt)) {
             case Done<Boolean>(Boolean begun) -> {
                 if (begun) {
-                    removeUnusedLists(row);
+                    removeUnusedLists(List.of(row));
                 }
             }
             case Failed<Boolean>(StepFailure failure) ->
@@ -61,20 +63,28 @@ class PathReplacement {
     }
 
     /**
-     * Removes the SID lists that the written tunnel does not use.
+     * A tunnel that was read back on its path.
      *
-     * @param row as it was stored before
+     * @param before as it was stored before
      */
-    void afterSuccess(Tunnel row, Tunnel written) {
-        if (leavesLists(row, written)) {
-            removeUnusedLists(written);
+    record ReplacedPath(Tunnel before, Tunnel written) {}
+
+    /** Removes the SID lists that the written tunnels do not use. */
+    void afterSuccess(List<ReplacedPath> paths) {
+        List<Tunnel> leaving = paths.stream()
+                .filter(path -> leavesLists(path.before(), path.written()))
+                .map(ReplacedPath::written)
+                .toList();
+        if (!leaving.isEmpty()) {
+            removeUnusedLists(leaving);
         }
     }
 
     /** Whether the network had another version of the tunnel before: that one stays in force when the write fails. */
-    private static boolean replacesAnother(ReservedTunnel reserved, ProvisioningSnapshot view) {
+    private static boolean replacesAnother(ReservedTunnel reserved, NetworkInventory inventory) {
         return reserved.row().state().stands()
-                && view.names().contains(reserved.row().tunnelId())
+                && inventory.configured().stream()
+                        .anyMatch(policy -> policy.name().equals(reserved.row().tunnelId()))
                 && !CandidatePathConfig.of(reserved.row()).equals(CandidatePathConfig.of(reserved.wanted()));
     }
 
@@ -102,10 +112,12 @@ class PathReplacement {
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }
-        if (!present.is(former) && technology.write(former) instanceof Failed<Boolean>(StepFailure failure)) {
+        if (!present.is(former) && technology.write(List.of(former)) instanceof Failed<Boolean>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
-        if (readBack.confirm(former, technology, attempt) instanceof Failed<ShownTunnel>(StepFailure failure)) {
+        var awaited = List.of(new AwaitedTunnel(former, technology, false));
+        if (readBack.confirm(awaited, attempt.deadline()).single()
+                instanceof Failed<ShownTunnel>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
         journal.restored(before.tunnelId());
@@ -113,16 +125,22 @@ class PathReplacement {
     }
 
     /**
-     * Removes the tunnel's SID lists that it does not use; those that cannot be removed are tried again with its next
+     * Removes the tunnels' SID lists that they do not use; those that cannot be removed are tried again with the next
      * change.
      */
-    private void removeUnusedLists(Tunnel tunnel) {
-        StepOutcome<List<String>> read = controller.lists(tunnel.tunnelId());
-        StepOutcome<Boolean> removed = read instanceof Done(List<String> all)
-                ? controller.removeLists(CandidatePathConfig.of(tunnel).unused(all))
+    private void removeUnusedLists(List<Tunnel> tunnels) {
+        StepOutcome<Map<String, List<String>>> read = controller.lists();
+        StepOutcome<Boolean> removed = read instanceof Done(Map<String, List<String>> all)
+                ? controller.removeLists(tunnels.stream()
+                        .flatMap(tunnel ->
+                                CandidatePathConfig.of(tunnel)
+                                        .unused(all.getOrDefault(tunnel.tunnelId(), List.of()))
+                                        .stream())
+                        .toList())
                 : read.asFailure();
         if (removed instanceof Failed<Boolean>(StepFailure failure)) {
-            log.warn("SID lists that {} does not use could not be removed: {}", tunnel.tunnelId(), failure.message());
+            List<String> names = tunnels.stream().map(Tunnel::tunnelId).toList();
+            log.warn("SID lists that {} do not use could not be removed: {}", names, failure.message());
         }
     }
 }

@@ -5,16 +5,24 @@ import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Polls until the network shows a result, on the task's virtual thread, never past the deadline. */
 @Component
 class ReadBackPoller {
+    /** The longest pause, by the first: each is twice as long as the one before. */
+    private static final int LONGEST_PAUSE = 8;
+
     private final Clock clock;
     private final TunnelSettings.StepWaitSettings waits;
 
@@ -28,30 +36,62 @@ class ReadBackPoller {
     }
 
     /**
-     * Polls until there is a value. A retryable failure is polled again; any other failure is the result.
+     * Polls until there is a value for each item; one read covers all items that still wait. A retryable failure is
+     * polled again; any other failure is the item's outcome.
      *
-     * @param late the failure when nothing was read in time
+     * @param late the failure of an item for which nothing was read in time
      */
-    <T> StepOutcome<T> until(
-            TaskAttempt attempt, Duration bound, Supplier<StepOutcome<Optional<T>>> read, Supplier<StepFailure> late) {
-        Instant end = earlier(clock.instant().plus(bound), attempt.deadline());
+    <I, T> StepOutcomes<T> until(
+            Instant deadline,
+            Duration bound,
+            List<I> items,
+            Function<List<I>, StepOutcomes<Optional<T>>> read,
+            Function<I, StepFailure> late) {
+        Instant end = earlier(clock.instant().plus(bound), deadline);
+        var ended = new TreeMap<Integer, StepOutcome<T>>();
+        List<Integer> waiting = IntStream.range(0, items.size()).boxed().toList();
+        Duration pause = waits.poll();
         while (true) {
-            StepOutcome<Optional<T>> outcome = read.get();
-            if (outcome instanceof Done(Optional<T> seen) && seen.isPresent()) {
-                return StepOutcome.done(seen.get());
+            boolean last = !clock.instant().plus(pause).isBefore(end);
+            List<StepOutcome<Optional<T>>> seen =
+                    read.apply(waiting.stream().map(items::get).toList()).inOrder();
+            var again = new ArrayList<Integer>();
+            for (int i = 0; i < waiting.size(); i++) {
+                int place = waiting.get(i);
+                if (seen.get(i) instanceof Done(Optional<T> value) && value.isPresent()) {
+                    ended.put(place, StepOutcome.done(value.get()));
+                } else if (last || isFinal(seen.get(i))) {
+                    ended.put(place, unseen(seen.get(i), late.apply(items.get(place))));
+                } else {
+                    again.add(place);
+                }
             }
-            if (outcome instanceof Failed<Optional<T>>(StepFailure failure) && !failure.retryable()) {
-                return outcome.asFailure();
+            if (again.isEmpty() || !paused(pause)) {
+                again.forEach(place -> ended.put(place, StepOutcome.failed(late.apply(items.get(place)))));
+                return new StepOutcomes<>(List.copyOf(ended.values()));
             }
-            if (!clock.instant().plus(waits.poll()).isBefore(end) || !paused()) {
-                return outcome instanceof Failed ? outcome.asFailure() : StepOutcome.failed(late.get());
-            }
+            waiting = again;
+            pause = longer(pause);
         }
     }
 
-    private boolean paused() {
+    private static boolean isFinal(StepOutcome<?> seen) {
+        return seen instanceof Failed<?>(StepFailure failure) && !failure.retryable();
+    }
+
+    private static <T> StepOutcome<T> unseen(StepOutcome<Optional<T>> seen, StepFailure late) {
+        return seen instanceof Failed ? seen.asFailure() : StepOutcome.failed(late);
+    }
+
+    private Duration longer(Duration pause) {
+        Duration longest = waits.poll().multipliedBy(LONGEST_PAUSE);
+        Duration next = pause.multipliedBy(2);
+        return next.compareTo(longest) < 0 ? next : longest;
+    }
+
+    private static boolean paused(Duration pause) {
         try {
-            Thread.sleep(waits.poll());
+            Thread.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

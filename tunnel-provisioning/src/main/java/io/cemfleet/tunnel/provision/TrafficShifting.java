@@ -6,22 +6,22 @@ import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
-import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
+import io.cemfleet.tunnel.provision.NetworkWriter.WantedTunnel;
 import io.cemfleet.tunnel.provision.StepResults.WeightsShifted;
-import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
-import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
+import io.cemfleet.tunnel.provision.TunnelJournal.SucceededStep;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Splits traffic between protection and original path: two weighted SID lists in the one active candidate path. */
@@ -46,76 +46,122 @@ public class TrafficShifting {
         this.journal = journal;
     }
 
-    /** @param pathVersion that the sender expects, absent: any */
-    public StepOutcome<WeightsShifted> shift(
-            String tunnelId,
-            int protection,
-            int original,
-            @Nullable Long pathVersion,
-            WriteMandate mandate,
-            TaskAttempt attempt) {
-        if (!PathWeights.valid(protection, original)) {
-            return StepOutcome.failed(
-                    TunnelFailureCode.WEIGHTS_INVALID,
-                    "weights must add up to 100, were %d and %d".formatted(protection, original));
+    /**
+     * A request for a split.
+     *
+     * @param protection percent on the protection path
+     * @param original percent on the original path
+     */
+    public record ShiftCommand(StepCommand step, int protection, int original) {}
+
+    /** A tunnel with the weights that it is to get. */
+    private record ShiftedTunnel(TaskAttempt attempt, Tunnel tunnel, PathWeights weights) {
+        Tunnel wanted() {
+            return tunnel.at(new CandidatePlacement(tunnel.placement().preference(), weights));
         }
-        StepOutcome<Tunnel> known = admission.known(tunnelId);
-        if (!(known instanceof Done(Tunnel tunnel))) {
-            return known.asFailure();
-        }
-        var weights = new PathWeights(protection, original);
-        var request = new StepRequest(TunnelStep.SHIFT, tunnelId, List.of(), pathVersion, mandate);
-        return runner.run(
-                LockedStep.on(tunnel, TunnelStep.SHIFT), attempt, () -> shiftLocked(request, weights, attempt));
     }
 
-    private StepOutcome<WeightsShifted> shiftLocked(StepRequest request, PathWeights weights, TaskAttempt attempt) {
-        StepOutcome<Tunnel> admitted = admission.admit(request, attempt);
-        if (!(admitted instanceof Done(Tunnel tunnel))) {
-            return admitted.asFailure();
-        }
+    /** Shifts the traffic of the tunnels of a wave, of one or more, with outcomes in the order of the commands. */
+    public StepOutcomes<WeightsShifted> shift(List<ShiftCommand> commands) {
+        return StepOutcomes.each(commands, this::known)
+                .together(items -> runner.run(TunnelStep.SHIFT, items, this::shiftLocked));
+    }
+
+    private StepOutcome<LockedItem<ShiftCommand>> known(ShiftCommand command) {
+        return PathWeights.valid(command.protection(), command.original())
+                ? admission
+                        .known(command.step())
+                        .map(known -> LockedItem.on(
+                                known.tunnel(), command, command.step().attempt()))
+                : StepOutcome.failed(
+                        TunnelFailureCode.WEIGHTS_INVALID,
+                        "weights must add up to 100, were %d and %d"
+                                .formatted(command.protection(), command.original()));
+    }
+
+    private StepOutcomes<WeightsShifted> shiftLocked(List<ShiftCommand> commands) {
+        Instant deadline = commands.getFirst().step().attempt().deadline();
+        List<StepCommand> steps = commands.stream().map(ShiftCommand::step).toList();
+        return StepOutcomes.zip(
+                        commands,
+                        admission.admit(TunnelStep.SHIFT, steps),
+                        (command, admitted) -> new ShiftedTunnel(
+                                command.step().attempt(),
+                                admitted.tunnel(),
+                                new PathWeights(command.protection(), command.original())))
+                .each(this::possible)
+                .together(items -> written(items, deadline))
+                .together(this::record);
+    }
+
+    private StepOutcome<ShiftedTunnel> possible(ShiftedTunnel item) {
+        Tunnel tunnel = item.tunnel();
         if (!tunnel.state().carries()) {
             return StepOutcome.failed(
                     TunnelFailureCode.NOT_STEERED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
         StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
-        if (!(selected instanceof Done(TunnelTechnology technology))) {
+        if (!(selected instanceof StepOutcome.Done(TunnelTechnology technology))) {
             return selected.asFailure();
         }
-        if (weights.split() && !technology.splitsByWeight()) {
+        if (item.weights().split() && !technology.splitsByWeight()) {
             return StepOutcome.failed(
                     TunnelFailureCode.WEIGHTS_INVALID,
                     "%s cannot split traffic by weights"
                             .formatted(tunnel.teType().wire()));
         }
-        if (weights.original() > 0
-                && traceOriginal(tunnel, technology) instanceof Failed<SegmentListRoute>(StepFailure failure)) {
-            return StepOutcome.failed(failure);
-        }
-        Tunnel wanted = tunnel.at(new CandidatePlacement(tunnel.placement().preference(), weights));
-        return writer.putActive(wanted, attempt).map(standing -> record(standing, attempt));
+        return item.weights().original() > 0
+                        && traceOriginal(tunnel, technology) instanceof Failed<SegmentListRoute>(StepFailure failure)
+                ? StepOutcome.failed(failure)
+                : StepOutcome.done(item);
     }
 
     /** The original path's segments must still lead to the end-point before traffic is put on them. */
-    private StepOutcome<SegmentListRoute> traceOriginal(Tunnel tunnel, TunnelTechnology technology) {
+    private static StepOutcome<SegmentListRoute> traceOriginal(Tunnel tunnel, TunnelTechnology technology) {
         return technology.trace(
                 tunnel.key().headEnd(),
                 tunnel.key().endPoint(),
                 tunnel.plan().original().segments());
     }
 
-    private WeightsShifted record(StandingTunnel standing, TaskAttempt attempt) {
-        Tunnel tunnel = standing.tunnel();
-        PathWeights requested = tunnel.placement().weights();
-        PathWeights inForce = new PathWeights(
-                standing.inForce().weightOf(tunnel.protectionList()),
-                standing.inForce().weightOf(tunnel.originalList()));
-        journal.succeeded(
-                tunnel.in(TunnelState.carrying(requested)),
-                AuditEventType.TRAFFIC_SHIFTED,
-                Map.of("protection_weight", inForce.protection(), "original_weight", inForce.original()),
-                attempt);
-        return new WeightsShifted(requested, inForce);
+    private record ShiftedAsRead(ShiftedTunnel item, StandingTunnel standing) {
+        WeightsShifted result() {
+            Tunnel tunnel = standing.tunnel();
+            return new WeightsShifted(
+                    tunnel.placement().weights(),
+                    new PathWeights(
+                            standing.inForce().weightOf(tunnel.protectionList()),
+                            standing.inForce().weightOf(tunnel.originalList())));
+        }
+
+        SucceededStep success() {
+            WeightsShifted shifted = result();
+            return new SucceededStep(
+                    standing.tunnel().in(TunnelState.carrying(shifted.requested())),
+                    AuditEventType.TRAFFIC_SHIFTED,
+                    Map.of(
+                            "protection_weight",
+                            shifted.inForce().protection(),
+                            "original_weight",
+                            shifted.inForce().original()),
+                    item.attempt());
+        }
+    }
+
+    private StepOutcomes<ShiftedAsRead> written(List<ShiftedTunnel> items, Instant deadline) {
+        List<Tunnel> wanted = items.stream().map(ShiftedTunnel::wanted).toList();
+        StepOutcomes<StandingTunnel> written = PresentTunnel.read(wanted, technologies)
+                .together(present -> writer.put(
+                        present.stream()
+                                .map(tunnel -> new WantedTunnel(tunnel, true))
+                                .toList(),
+                        deadline));
+        return StepOutcomes.zip(items, written, ShiftedAsRead::new);
+    }
+
+    private StepOutcomes<WeightsShifted> record(List<ShiftedAsRead> items) {
+        journal.succeeded(items.stream().map(ShiftedAsRead::success).toList());
+        return StepOutcomes.each(items, item -> StepOutcome.done(item.result()));
     }
 }

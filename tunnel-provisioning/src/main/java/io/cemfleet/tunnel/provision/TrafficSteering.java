@@ -1,31 +1,28 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.a2a.contract.AuditEventType;
-import io.cemfleet.a2a.contract.SteeringMethod;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
-import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
+import io.cemfleet.tunnel.provision.NetworkWriter.WantedTunnel;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
-import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
-import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
+import io.cemfleet.tunnel.provision.WriteAdmission.CommandedTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
-import io.cemfleet.tunnel.technology.TunnelTechnology;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves traffic onto a provisioned tunnel: its preference above all others, then, for plain IGP, the routes' colour.
+ * Moves traffic onto provisioned tunnels: their preference above all others, then, for plain IGP, the routes' colour.
  */
 @Component
 public class TrafficSteering {
@@ -33,6 +30,7 @@ public class TrafficSteering {
     private final WriteAdmission admission;
     private final NetworkWriter writer;
     private final TunnelTechnologies technologies;
+    private final ControllerPort controller;
     private final ServiceRoutes routes;
     private final FleetColoring coloring;
     private final TunnelJournal journal;
@@ -42,6 +40,7 @@ public class TrafficSteering {
             WriteAdmission admission,
             NetworkWriter writer,
             TunnelTechnologies technologies,
+            ControllerPort controller,
             ServiceRoutes routes,
             FleetColoring coloring,
             TunnelJournal journal) {
@@ -49,107 +48,97 @@ public class TrafficSteering {
         this.admission = admission;
         this.writer = writer;
         this.technologies = technologies;
+        this.controller = controller;
         this.routes = routes;
         this.coloring = coloring;
         this.journal = journal;
     }
 
-    /** @param pathVersion that the sender expects, absent: any */
-    public StepOutcome<ServicesSteered> steer(
-            String tunnelId,
-            List<String> services,
-            @Nullable Long pathVersion,
-            WriteMandate mandate,
-            TaskAttempt attempt) {
-        StepOutcome<Tunnel> known = admission.known(tunnelId);
-        if (!(known instanceof Done(Tunnel tunnel))) {
-            return known.asFailure();
-        }
-        var request = new StepRequest(TunnelStep.STEER, tunnelId, services, pathVersion, mandate);
-        return runner.run(LockedStep.on(tunnel, TunnelStep.STEER), attempt, () -> steerLocked(request, attempt));
+    /** Steers onto the tunnels of a wave, of one or more, with outcomes in the order of the commands. */
+    public StepOutcomes<ServicesSteered> steer(List<StepCommand> commands) {
+        return StepOutcomes.each(commands, command -> admission
+                        .known(command)
+                        .map(known -> LockedItem.on(known.tunnel(), command, command.attempt())))
+                .together(items -> runner.run(TunnelStep.STEER, items, this::steerLocked));
     }
 
-    private StepOutcome<ServicesSteered> steerLocked(StepRequest request, TaskAttempt attempt) {
-        StepOutcome<Tunnel> admitted = admission.admit(request, attempt);
-        if (!(admitted instanceof Done(Tunnel tunnel))) {
-            return admitted.asFailure();
-        }
-        if (!tunnel.state().stands()) {
-            return StepOutcome.failed(
-                    TunnelFailureCode.NOT_PROVISIONED,
-                    tunnel.tunnelId() + " is " + tunnel.state().wire());
-        }
-        StepOutcome<TunnelTechnology> selected = technologies.of(tunnel.teType());
-        if (!(selected instanceof Done(TunnelTechnology technology))) {
-            return selected.asFailure();
-        }
-        StepOutcome<List<Service>> read = routes.services();
-        if (!(read instanceof Done(List<Service> before))) {
-            return read.asFailure();
-        }
-        ServiceSelection selection = ServiceSelection.steerable(tunnel, request.services(), before);
-        if (selection.chosen().isEmpty()) {
-            return StepOutcome.failed(
-                    TunnelFailureCode.NOT_STEERABLE,
-                    "none of %d services rides %s, or can be given a colour of its own: %s"
-                            .formatted(request.services().size(), tunnel.key(), selection.reasons()));
-        }
-        StepOutcome<Tunnel> raised = technology.placeAboveOthers(tunnel);
-        if (!(raised instanceof Done(Tunnel wanted))) {
-            return raised.asFailure();
-        }
-        StepOutcome<StandingTunnel> written = writer.putActive(wanted, attempt);
-        if (!(written instanceof Done(StandingTunnel standing))) {
-            return written.asFailure();
-        }
-        StepOutcome<Map<String, StepFailure>> colored = coloring.apply(tunnel, selection.chosen(), attempt);
-        if (!(colored instanceof Done(Map<String, StepFailure> failures))) {
-            return colored.asFailure();
-        }
-        StepOutcome<List<Service>> readBack = routes.services();
-        if (!(readBack instanceof Done(List<Service> after))) {
-            return readBack.asFailure();
-        }
-        return record(
-                standing.tunnel(),
-                ServiceSelection.riding(tunnel, request.services(), after),
-                failures,
-                after,
-                attempt);
+    private StepOutcomes<ServicesSteered> steerLocked(List<StepCommand> commands) {
+        Instant deadline = commands.getFirst().attempt().deadline();
+        return admission
+                .admit(TunnelStep.STEER, commands)
+                .each(TrafficSteering::standing)
+                .together(items -> StepOutcomes.after(
+                        routes.services(), items, before -> StepOutcomes.each(items, item -> selected(item, before))))
+                .together(items -> written(items, deadline))
+                .each(this::colored)
+                .together(items -> StepOutcomes.after(
+                        routes.services(),
+                        items,
+                        after -> StepOutcomes.each(items, item -> SteeringRecord.of(item, after))))
+                .together(this::record);
     }
 
-    /** The routes that are read back decide, not the answers of the writes. */
-    private StepOutcome<ServicesSteered> record(
-            Tunnel tunnel,
-            ServiceSelection riding,
-            Map<String, StepFailure> failures,
-            List<Service> after,
-            TaskAttempt attempt) {
-        if (riding.chosen().isEmpty()) {
-            return StepOutcome.failed(failures.values().stream()
-                    .findFirst()
-                    .orElseGet(() -> StepFailure.of(
-                            TunnelFailureCode.VERIFY_FAILED,
-                            "no service shows colour %d: %s"
-                                    .formatted(tunnel.key().color(), riding.reasons()))));
-        }
-        ServiceSelection explained = riding.explainedBy(failures, after);
-        var steered = new ServicesSteered(
-                explained.names(),
-                explained.others(),
-                explained.collateral(tunnel.key(), after),
-                tunnel.fleetColored() ? SteeringMethod.FLEET_COLOR : SteeringMethod.CANDIDATE_PATH_PREFERENCE);
-        PathInForce path = tunnel.path();
-        journal.succeeded(
-                tunnel.in(TunnelState.carrying(tunnel.placement().weights()))
-                        .over(new PathInForce(path.version(), path.sidLists(), explained.serviceIds())),
-                AuditEventType.TRAFFIC_STEERED,
-                Map.of(
-                        "services_steered", steered.services(),
-                        "services_not_steered", explained.reasons(),
-                        "collateral_services", steered.collateral(),
-                        "method", steered.method().wire()),
-                attempt);
-        return StepOutcome.done(steered);
+    private static StepOutcome<CommandedTunnel> standing(CommandedTunnel item) {
+        Tunnel tunnel = item.tunnel();
+        return tunnel.state().stands()
+                ? StepOutcome.done(item)
+                : StepOutcome.failed(
+                        TunnelFailureCode.NOT_PROVISIONED,
+                        tunnel.tunnelId() + " is " + tunnel.state().wire());
+    }
+
+    /** A tunnel with the services that it is to carry. */
+    private record SelectedServices(CommandedTunnel item, ServiceSelection selection) {}
+
+    private static StepOutcome<SelectedServices> selected(CommandedTunnel item, List<Service> before) {
+        Tunnel tunnel = item.tunnel();
+        List<String> requested = item.command().services();
+        ServiceSelection selection = ServiceSelection.steerable(tunnel, requested, before);
+        return selection.chosen().isEmpty()
+                ? StepOutcome.failed(
+                        TunnelFailureCode.NOT_STEERABLE,
+                        "none of %d services rides %s, or can be given a colour of its own: %s"
+                                .formatted(requested.size(), tunnel.key(), selection.reasons()))
+                : StepOutcome.done(new SelectedServices(item, selection));
+    }
+
+    private record RaisedTunnel(SelectedServices services, StandingTunnel standing) {}
+
+    private StepOutcomes<RaisedTunnel> written(List<SelectedServices> items, Instant deadline) {
+        List<Tunnel> tunnels = items.stream().map(item -> item.item().tunnel()).toList();
+        StepOutcomes<StandingTunnel> standing = PresentTunnel.read(tunnels, technologies)
+                .together(this::raised)
+                .together(wanted -> writer.put(wanted, deadline));
+        return StepOutcomes.zip(items, standing, RaisedTunnel::new);
+    }
+
+    private StepOutcomes<WantedTunnel> raised(List<PresentTunnel> items) {
+        return StepOutcomes.after(
+                controller.live(items.stream()
+                        .map(item -> item.tunnel().key())
+                        .distinct()
+                        .toList()),
+                items,
+                live -> StepOutcomes.each(items, item -> item.technology()
+                        .placeAboveOthers(
+                                item.tunnel(),
+                                item.configured(),
+                                Optional.ofNullable(live.get(item.tunnel().key())))
+                        .map(wanted -> new WantedTunnel(item.as(wanted), true))));
+    }
+
+    private StepOutcome<SteeredTunnel> colored(RaisedTunnel raised) {
+        CommandedTunnel item = raised.services().item();
+        StepOutcome<Map<String, StepFailure>> colored = coloring.apply(
+                item.tunnel(),
+                raised.services().selection().chosen(),
+                item.command().attempt());
+        return colored.map(
+                failures -> new SteeredTunnel(item.command(), raised.standing().tunnel(), failures));
+    }
+
+    private StepOutcomes<ServicesSteered> record(List<SteeringRecord> steered) {
+        journal.succeeded(steered.stream().map(SteeringRecord::success).toList());
+        return StepOutcomes.each(steered, item -> StepOutcome.done(item.result()));
     }
 }

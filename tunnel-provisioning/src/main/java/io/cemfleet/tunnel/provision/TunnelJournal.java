@@ -7,6 +7,7 @@ import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.IntendedWrite;
+import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
@@ -14,6 +15,7 @@ import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteLedger;
 import io.cemfleet.tunnel.store.ReportedDifferences;
 import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,10 +38,17 @@ class TunnelJournal {
     }
 
     /**
-     * Commits that a write of this tunnel begins: from now on the object under the name is ours. The state in force
+     * Commits that writes of these tunnels begin: from now on the objects under their names are ours. The state in force
      * stays on the row beside the intent, until the write was read back.
      */
-    Tunnel intend(Tunnel wanted) {
+    List<Tunnel> intend(List<Tunnel> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : Objects.requireNonNull(transactions.execute(
+                        status -> wanted.stream().map(this::intend).toList()));
+    }
+
+    private Tunnel intend(Tunnel wanted) {
         Tunnel row = row(wanted.tunnelId());
         var intended = new IntendedWrite(
                 wanted.placement(), wanted.plan(), wanted.path().sidLists());
@@ -61,47 +70,85 @@ class TunnelJournal {
         store.update(row.noting(row.ledger().withoutIntent()));
     }
 
-    /** Commits that the tunnel is to be removed; its placement as last seen is stored for the read-back. */
-    Tunnel leaving(Tunnel tunnel, CandidatePlacement seen) {
+    /**
+     * A tunnel that is to be removed.
+     *
+     * @param seen its placement as last seen, which is stored for the read-back
+     */
+    record LeavingTunnel(Tunnel tunnel, CandidatePlacement seen) {}
+
+    /** Commits that tunnels are to be removed. */
+    List<Tunnel> leaving(List<LeavingTunnel> tunnels) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> tunnels.stream().map(this::leaving).toList()));
+    }
+
+    private Tunnel leaving(LeavingTunnel leaving) {
+        Tunnel tunnel = leaving.tunnel();
         WriteLedger ledger = tunnel.ledger();
-        var last = new IntendedWrite(seen, tunnel.plan(), tunnel.path().sidLists());
+        var last =
+                new IntendedWrite(leaving.seen(), tunnel.plan(), tunnel.path().sidLists());
         return store.update(tunnel.in(TunnelState.DELETING)
                 .noting(new WriteLedger(ledger.written(), last, ledger.verdict(), ledger.failure(), ledger.version())));
     }
 
-    /** Commits a success and its audit event. */
-    Tunnel succeeded(Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt) {
-        return succeeded(tunnel, event, details, attempt, () -> {});
-    }
-
-    /** Commits a success, further changes that belong to it, and its audit event. */
-    Tunnel succeeded(
+    /**
+     * A step that succeeded.
+     *
+     * @param tunnel as it is to be stored
+     * @param details of its audit event
+     * @param alongside further changes that belong to it
+     */
+    record SucceededStep(
             Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt, Runnable alongside) {
-        return Objects.requireNonNull(transactions.execute(status -> {
-            WriteLedger ledger = tunnel.ledger();
-            boolean gone = tunnel.state() == TunnelState.DELETED;
-            Tunnel stored = store.update(tunnel.noting(
-                    new WriteLedger(ledger.written() && !gone, null, ledger.verdict(), null, ledger.version())));
-            changes.forget(stored.tunnelId());
-            alongside.run();
-            record(event, tunnel.protection().incidentId(), facts(stored, details), attempt);
-            return stored;
-        }));
+
+        SucceededStep(Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt) {
+            this(tunnel, event, details, attempt, () -> {});
+        }
     }
 
-    /** Commits a failure: on the row, where there is one, and in the audit trail. */
-    void failed(TunnelStep step, String incidentId, Optional<Tunnel> row, StepFailure failure, TaskAttempt attempt) {
-        transactions.executeWithoutResult(status -> {
-            row.filter(tunnel -> tunnel.state() != TunnelState.DELETED).ifPresent(tunnel -> note(tunnel, failure));
-            Map<String, Object> details = new AuditDetails.Failure(
-                            step.wire(), failure.code().wire(), failure.message(), failure.retryable())
-                    .members();
-            record(
-                    failure.code().refusal() ? AuditEventType.WRITE_REFUSED : AuditEventType.ERROR,
-                    incidentId,
-                    row.map(tunnel -> facts(tunnel, details)).orElse(details),
-                    attempt);
-        });
+    /** Commits the successes of a wave, further changes that belong to them, and an audit event for each. */
+    List<Tunnel> succeeded(List<SucceededStep> steps) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> steps.stream().map(this::succeeded).toList()));
+    }
+
+    private Tunnel succeeded(SucceededStep step) {
+        Tunnel tunnel = step.tunnel();
+        WriteLedger ledger = tunnel.ledger();
+        boolean gone = tunnel.state() == TunnelState.DELETED;
+        Tunnel stored = store.update(tunnel.noting(
+                new WriteLedger(ledger.written() && !gone, null, ledger.verdict(), null, ledger.version())));
+        changes.forget(stored.tunnelId());
+        step.alongside().run();
+        record(step.event(), tunnel.protection().incidentId(), facts(stored, step.details()), step.attempt());
+        return stored;
+    }
+
+    /**
+     * A step that failed.
+     *
+     * @param protection whose row, where there is one, gets the failure
+     */
+    record FailedStep(TunnelStep step, ProtectionRef protection, StepFailure failure, TaskAttempt attempt) {}
+
+    /** Commits the failures of a wave: each on its row, where there is one, and in the audit trail. */
+    void failed(List<FailedStep> steps) {
+        transactions.executeWithoutResult(status -> steps.forEach(this::failed));
+    }
+
+    private void failed(FailedStep failed) {
+        StepFailure failure = failed.failure();
+        Optional<Tunnel> row = store.find(failed.protection());
+        row.filter(tunnel -> tunnel.state() != TunnelState.DELETED).ifPresent(tunnel -> note(tunnel, failure));
+        Map<String, Object> details = new AuditDetails.Failure(
+                        failed.step().wire(), failure.code().wire(), failure.message(), failure.retryable())
+                .members();
+        record(
+                failure.code().refusal() ? AuditEventType.WRITE_REFUSED : AuditEventType.ERROR,
+                failed.protection().incidentId(),
+                row.map(tunnel -> facts(tunnel, details)).orElse(details),
+                failed.attempt());
     }
 
     private void note(Tunnel tunnel, StepFailure failure) {

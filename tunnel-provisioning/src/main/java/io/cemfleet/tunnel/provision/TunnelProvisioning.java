@@ -1,36 +1,38 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.a2a.contract.AuditDetails;
-import io.cemfleet.a2a.contract.AuditEventType;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
+import io.cemfleet.tunnel.provision.NetworkWriter.WantedTunnel;
+import io.cemfleet.tunnel.provision.PathReplacement.ReplacedPath;
 import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.TunnelReservations.ReservedTunnel;
-import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LivePolicy;
-import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.southbound.NetworkInventory;
+import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Creates a tunnel without moving traffic: checks, dry run, reservation, write, read-back. */
+/** Creates tunnels without moving traffic: checks, dry runs, reservation, one write, one read-back. */
 @Component
 public class TunnelProvisioning {
     private final TunnelStepRunner runner;
     private final ControllerPort controller;
     private final TunnelTechnologies technologies;
+    private final TunnelPathCheck pathCheck;
     private final TunnelReservations reservations;
     private final NetworkWriter writer;
     private final PathReplacement replacement;
@@ -40,6 +42,7 @@ public class TunnelProvisioning {
             TunnelStepRunner runner,
             ControllerPort controller,
             TunnelTechnologies technologies,
+            TunnelPathCheck pathCheck,
             TunnelReservations reservations,
             NetworkWriter writer,
             PathReplacement replacement,
@@ -47,92 +50,116 @@ public class TunnelProvisioning {
         this.runner = runner;
         this.controller = controller;
         this.technologies = technologies;
+        this.pathCheck = pathCheck;
         this.reservations = reservations;
         this.writer = writer;
         this.replacement = replacement;
         this.journal = journal;
     }
 
-    public StepOutcome<TunnelProvisioned> provision(ProvisionCommand command, TaskAttempt attempt) {
-        var locked = new LockedStep(
-                TunnelStep.PROVISION, command.protection(), command.ends().headEnd());
-        return runner.run(locked, attempt, () -> provisionLocked(command, attempt));
+    /** A request and the attempt at it. */
+    public record ProvisionTask(ProvisionCommand command, TaskAttempt attempt) {
+        LockedItem<ProvisionTask> locked() {
+            return new LockedItem<>(this, command.protection(), command.ends().headEnd(), attempt);
+        }
     }
 
-    private StepOutcome<TunnelProvisioned> provisionLocked(ProvisionCommand requested, TaskAttempt attempt) {
-        if (requested.teType() != null
-                && technologies.of(requested.teType()) instanceof Failed<TunnelTechnology>(StepFailure failure)) {
+    /** A requested tunnel with what the topology reports of its ends. */
+    record EndedTunnel(ProvisionCommand command, TaskAttempt attempt, TunnelEndCapabilities ends) {}
+
+    /** Provisions the tunnels of a wave, of one or more, with outcomes in the order of the tasks. */
+    public StepOutcomes<TunnelProvisioned> provision(List<ProvisionTask> tasks) {
+        return runner.run(
+                TunnelStep.PROVISION, tasks.stream().map(ProvisionTask::locked).toList(), this::provisionLocked);
+    }
+
+    private StepOutcomes<TunnelProvisioned> provisionLocked(List<ProvisionTask> tasks) {
+        Instant deadline = tasks.getFirst().attempt().deadline();
+        return StepOutcomes.each(tasks, this::ended)
+                .together(items -> StepOutcomes.after(
+                        controller.inventory(), items, inventory -> provisioned(items, inventory, deadline)));
+    }
+
+    private StepOutcome<EndedTunnel> ended(ProvisionTask task) {
+        ProvisionCommand command = task.command();
+        if (command.teType() != null
+                && technologies.of(command.teType()) instanceof Failed<TunnelTechnology>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
-        StepOutcome<ProvisioningSnapshot> read =
-                controller.view(requested.ends().headEnd(), requested.ends().endPoint());
-        if (!(read instanceof Done(ProvisioningSnapshot view))) {
-            return read.asFailure();
+        return controller
+                .ends(command.ends().headEnd(), command.ends().endPoint())
+                .map(ends -> new EndedTunnel(command, task.attempt(), ends));
+    }
+
+    private StepOutcomes<TunnelProvisioned> provisioned(
+            List<EndedTunnel> items, NetworkInventory inventory, Instant deadline) {
+        return StepOutcomes.of(items)
+                .together(pathCheck::check)
+                .together(checked ->
+                        StepOutcomes.zip(checked, reservations.reserve(checked, inventory), AdmittedTunnel::new))
+                .together(admitted -> written(admitted, inventory, deadline))
+                .together(this::record);
+    }
+
+    /** A tunnel whose path passed the checks, and whose resources are reserved. */
+    private record AdmittedTunnel(CheckedTunnel checked, ReservedTunnel reserved) {}
+
+    private record WrittenTunnel(AdmittedTunnel admitted, StandingTunnel standing) {
+        ProvisioningRecord toStore() {
+            return new ProvisioningRecord(
+                    admitted.reserved().row(),
+                    standing,
+                    admitted.checked().dryRun(),
+                    admitted.checked().attempt());
         }
-        StepOutcome<TunnelTechnology> selected = technologies.select(
-                requested.teType(), requested.ends().headEnd(), requested.ends().endPoint(), view.headEnd());
-        if (!(selected instanceof Done(TunnelTechnology technology))) {
-            return selected.asFailure();
-        }
-        ProvisionCommand command =
-                requested.returningBy(technology.returnSegments(requested.ends().endPoint(), view.headEnd()));
-        StepOutcome<DryRunReport> checked = technology.check(command.proposedPath(), view.headEnd());
-        if (!(checked instanceof Done(DryRunReport dryRun))) {
-            return checked.asFailure();
-        }
-        StepOutcome<ReservedTunnel> reservation = reservations.reserve(command, technology, view, attempt);
-        if (!(reservation instanceof Done(ReservedTunnel reserved))) {
-            return reservation.asFailure();
-        }
-        StepOutcome<StandingTunnel> written = carriesTraffic(reserved, view)
-                ? writer.putActive(reserved.wanted(), attempt)
-                : writer.put(reserved.wanted(), attempt);
-        if (!(written instanceof Done(StandingTunnel standing))) {
-            replacement.afterFailure(reserved, view, attempt);
-            return written.asFailure();
-        }
-        Tunnel stored = record(reserved.row(), standing, dryRun, attempt);
-        replacement.afterSuccess(reserved.row(), stored);
-        return StepOutcome.done(new TunnelProvisioned(stored, dryRun));
+    }
+
+    private StepOutcomes<WrittenTunnel> written(
+            List<AdmittedTunnel> items, NetworkInventory inventory, Instant deadline) {
+        Map<String, AdmittedTunnel> byName = items.stream()
+                .collect(Collectors.toMap(item -> item.reserved().row().tunnelId(), Function.identity()));
+        StepOutcomes<StandingTunnel> standing = PresentTunnel.read(
+                        items.stream().map(item -> item.reserved().wanted()).toList(), technologies)
+                .together(present -> writer.put(
+                        present.stream()
+                                .map(tunnel -> new WantedTunnel(
+                                        tunnel,
+                                        carriesTraffic(
+                                                byName.get(tunnel.tunnel().tunnelId())
+                                                        .reserved(),
+                                                inventory)))
+                                .toList(),
+                        deadline));
+        IntStream.range(0, items.size())
+                .filter(i -> standing.inOrder().get(i) instanceof Failed)
+                .mapToObj(items::get)
+                .forEach(item -> replacement.afterFailure(
+                        item.reserved(), inventory, item.checked().attempt()));
+        return StepOutcomes.zip(items, standing, WrittenTunnel::new);
     }
 
     /** Whether the tunnel carries traffic now, at the preference that it keeps: it must still carry it afterwards. */
-    private static boolean carriesTraffic(ReservedTunnel reserved, ProvisioningSnapshot view) {
+    private static boolean carriesTraffic(ReservedTunnel reserved, NetworkInventory inventory) {
         Tunnel wanted = reserved.wanted();
         return reserved.row().state().carries()
-                && view.live(wanted.key())
+                && inventory.live().stream()
+                        .filter(policy -> policy.key().equals(wanted.key()))
                         .map(LivePolicy::activePreference)
-                        .filter(active -> active == wanted.placement().preference())
-                        .isPresent();
+                        .anyMatch(active ->
+                                active != null && active == wanted.placement().preference());
     }
 
-    private Tunnel record(Tunnel row, StandingTunnel standing, DryRunReport dryRun, TaskAttempt attempt) {
-        Tunnel tunnel = standing.tunnel();
-        boolean samePath = row.state().stands() && row.plan().sameSegments(tunnel.plan());
-        PathInForce path = tunnel.path();
-        TunnelState state = row.state().carries() && standing.live().active(CandidatePathConfig.of(tunnel))
-                ? TunnelState.carrying(tunnel.placement().weights())
-                : TunnelState.PROVISIONED;
-        return journal.succeeded(
-                tunnel.in(state)
-                        .over(new PathInForce(
-                                path.version() + (samePath ? 0 : 1),
-                                path.sidLists(),
-                                state.carries() ? path.steered() : List.of())),
-                AuditEventType.TUNNEL_PROVISIONED,
-                details(tunnel, standing.created(), dryRun),
-                attempt);
-    }
-
-    private static Map<String, Object> details(Tunnel tunnel, boolean created, DryRunReport dryRun) {
-        return new AuditDetails.Provisioning(
-                        tunnel.teType(),
-                        tunnel.bindingSid(),
-                        created,
-                        tunnel.plan().path().links(),
-                        tunnel.plan().path().sids(),
-                        List.copyOf(tunnel.plan().services()),
-                        dryRun.asMap())
-                .members();
+    private StepOutcomes<TunnelProvisioned> record(List<WrittenTunnel> items) {
+        List<Tunnel> stored = journal.succeeded(
+                items.stream().map(item -> item.toStore().success()).toList());
+        replacement.afterSuccess(IntStream.range(0, items.size())
+                .mapToObj(
+                        i -> new ReplacedPath(items.get(i).admitted().reserved().row(), stored.get(i)))
+                .toList());
+        return StepOutcomes.zip(
+                items,
+                StepOutcomes.of(stored),
+                (item, tunnel) ->
+                        new TunnelProvisioned(tunnel, item.admitted().checked().dryRun()));
     }
 }

@@ -10,6 +10,7 @@ import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
@@ -17,16 +18,20 @@ import io.cemfleet.tunnel.policy.WriteLedger;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.policy.WriteVerdict;
 import io.cemfleet.tunnel.provision.TunnelResources.AllocatedTunnel;
+import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
+import io.cemfleet.tunnel.southbound.NetworkInventory;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.store.TunnelStore;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reserves a tunnel's resources in one transaction: its name, the verdict of plan fence and controls, its colour,
+ * Reserves the resources of a wave's tunnels in one transaction: for each its name, the verdict of plan fence and controls, its colour,
  * binding SID and preference. A protection keeps its row and its name across attempts.
  */
 @Component
@@ -53,20 +58,40 @@ class TunnelReservations {
      */
     record ReservedTunnel(Tunnel row, Tunnel wanted) {}
 
-    StepOutcome<ReservedTunnel> reserve(
-            ProvisionCommand command, TunnelTechnology technology, ProvisioningSnapshot view, TaskAttempt attempt) {
+    /**
+     * Reserves for all items of a wave in one transaction; each sees what the ones before it got. An item that fails
+     * leaves nothing but a verdict of the controls.
+     */
+    StepOutcomes<ReservedTunnel> reserve(List<CheckedTunnel> items, NetworkInventory inventory) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            StepOutcome<ReservedTunnel> outcome = inTransaction(command, technology, view, attempt);
-            if (outcome instanceof StepOutcome.Failed<ReservedTunnel>(var failure)
-                    && !failure.code().verdict()) {
-                status.setRollbackOnly();
+            var reserved = new ArrayList<StepOutcome<ReservedTunnel>>();
+            NetworkInventory seen = inventory;
+            for (CheckedTunnel item : items) {
+                Object before = status.createSavepoint();
+                StepOutcome<ReservedTunnel> outcome = inTransaction(item, seen.between(item.ends()));
+                if (outcome instanceof StepOutcome.Failed<ReservedTunnel>(var failure)
+                        && !failure.code().verdict()) {
+                    status.rollbackToSavepoint(before);
+                }
+                status.releaseSavepoint(before);
+                reserved.add(outcome);
+                seen = outcome instanceof Done(ReservedTunnel got) ? seen.with(policy(got.wanted())) : seen;
             }
-            return outcome;
+            return new StepOutcomes<>(reserved);
         }));
     }
 
-    private StepOutcome<ReservedTunnel> inTransaction(
-            ProvisionCommand command, TunnelTechnology technology, ProvisioningSnapshot view, TaskAttempt attempt) {
+    private static ConfiguredPolicy policy(Tunnel wanted) {
+        return new ConfiguredPolicy(
+                wanted.tunnelId(),
+                wanted.key(),
+                wanted.bindingSid(),
+                List.of(wanted.placement().preference()));
+    }
+
+    private StepOutcome<ReservedTunnel> inTransaction(CheckedTunnel item, ProvisioningSnapshot view) {
+        ProvisionCommand command = item.command();
+        TunnelTechnology technology = item.technology();
         Optional<Tunnel> known = store.find(command.protection());
         if (known.isPresent() && changed(known.get(), command)) {
             return StepOutcome.failed(
@@ -78,8 +103,9 @@ class TunnelReservations {
         }
         Tunnel tunnel = known.orElseGet(() -> newRow(command, technology.teType(), view));
         var mandate = new WriteMandate(command.plan().revision(), command.approval());
-        WriteVerdict verdict =
-                gate.admit(ProposedWrite.of(TunnelStep.PROVISION, tunnel, command.plan(), mandate), attempt.taskId());
+        WriteVerdict verdict = gate.admit(
+                ProposedWrite.of(TunnelStep.PROVISION, tunnel, command.plan(), mandate),
+                item.attempt().taskId());
         Tunnel judged = tunnel.state().holds() ? tunnel : judged(tunnel, verdict);
         if (verdict instanceof WriteVerdict.Refused(TunnelFailureCode code, String reason)) {
             if (!tunnel.state().holds()) {

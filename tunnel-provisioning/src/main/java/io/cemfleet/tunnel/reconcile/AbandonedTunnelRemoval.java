@@ -7,6 +7,7 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.policy.WriteVerdict;
+import io.cemfleet.tunnel.provision.StepCommand;
 import io.cemfleet.tunnel.provision.StepResults.TunnelDeleted;
 import io.cemfleet.tunnel.provision.TaskAttempt;
 import io.cemfleet.tunnel.provision.TunnelDeletion;
@@ -53,8 +54,8 @@ class AbandonedTunnelRemoval {
             return Optional.of(new UnremovedTunnel(tunnel.tunnelId(), code.wire(), reason));
         }
         var attempt = new TaskAttempt(taskId, clock.instant().plus(REMOVAL_TIME));
-        return deletion.delete(tunnel.tunnelId(), WriteMandate.UPKEEP, attempt)
-                        instanceof StepOutcome.Failed<TunnelDeleted>(var failure)
+        var command = StepCommand.on(tunnel.tunnelId(), WriteMandate.UPKEEP, attempt);
+        return deletion.delete(List.of(command)).single() instanceof StepOutcome.Failed<TunnelDeleted>(var failure)
                 ? Optional.of(
                         new UnremovedTunnel(tunnel.tunnelId(), failure.code().wire(), failure.message()))
                 : Optional.empty();

@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The network's controller, as far as every kind of tunnel uses it in the same way. Reads return what the controller knows now; a failure is never an empty answer. Writes are
- * idempotent by name; after a failed one the network is read back before anything else.
+ * The network's controller, as far as every kind of tunnel uses it in the same way. Reads return what the controller
+ * knows now, for any number of tunnels with one call; a failure is never an empty answer. Writes are idempotent by name;
+ * after a failed one the network is read back before anything else.
  */
 public interface ControllerPort {
 
-    /** Reads everything that a new tunnel between two routers (slugs) must fit into. */
-    StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint);
+    /** What the topology reports of two routers (slugs); {@code unknown_node} when it does not have one of them. */
+    StepOutcome<TunnelEndCapabilities> ends(String headEnd, String endPoint);
+
+    /** Reads all policies and colours that new tunnels must fit into. */
+    StepOutcome<NetworkInventory> inventory();
 
     /** Slugs of all routers. */
     StepOutcome<Set<String>> routers();
@@ -23,15 +27,16 @@ public interface ControllerPort {
     /** Every configured policy, ours or not. */
     StepOutcome<List<ConfiguredPolicy>> policies();
 
-    /** Whether a policy of this name is configured, ours or not. */
-    StepOutcome<Boolean> exists(String policy);
+    /** Those of the names under which a policy is configured, ours or not. */
+    StepOutcome<Set<String>> existing(Collection<String> policies);
 
-    StepOutcome<WritePlanState> plan(String tunnelId);
+    /** The controller's progress with the tunnels: each name is in the answer. */
+    StepOutcome<Map<String, WritePlanState>> plans(Collection<String> tunnelIds);
 
-    /** Removes the policy; done when it was not there. */
-    StepOutcome<Boolean> remove(String tunnelId);
+    /** Removes policies, several in one transaction; done when they were not there. */
+    StepOutcome<Boolean> remove(Collection<String> tunnelIds);
 
-    /** Removes SID lists; done when they were not there. */
+    /** Removes SID lists, several in one transaction; done when they were not there. */
     StepOutcome<Boolean> removeLists(Collection<String> names);
 
     /** Names of all SID lists of the fleet's tunnels, by the name of the tunnel, in use or not. */
@@ -42,7 +47,13 @@ public interface ControllerPort {
         return lists().map(all -> all.getOrDefault(tunnelId, List.of()));
     }
 
-    StepOutcome<Optional<LivePolicy>> live(SteeringKey key);
+    /** The policies of the keys that the network has. */
+    StepOutcome<Map<SteeringKey, LivePolicy>> live(Collection<SteeringKey> keys);
+
+    /** The policy of a key; empty when the network has none. */
+    default StepOutcome<Optional<LivePolicy>> live(SteeringKey key) {
+        return live(List.of(key)).map(read -> Optional.ofNullable(read.get(key)));
+    }
 
     /** Every policy in the network, in one list. */
     StepOutcome<LiveNetwork> network();

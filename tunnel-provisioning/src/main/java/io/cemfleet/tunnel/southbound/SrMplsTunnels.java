@@ -3,7 +3,10 @@ package io.cemfleet.tunnel.southbound;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.TunnelSegment;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel.NotConfigured;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** SR-MPLS tunnels at the controller: a policy with one explicit candidate path over lists of MPLS labels. */
 public interface SrMplsTunnels {
@@ -14,9 +17,19 @@ public interface SrMplsTunnels {
     /** What the path would do; changes nothing. */
     StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<TunnelSegment> segments);
 
-    /** What stands under a tunnel's name, with the labels of its SID lists. */
-    StepOutcome<ConfiguredTunnel> configured(String tunnelId);
+    /** What stands under the tunnels' names, with the labels of their SID lists: each name is in the answer. */
+    StepOutcome<Map<String, ConfiguredTunnel>> configured(Collection<String> tunnelIds);
+
+    /** What stands under a tunnel's name. */
+    default StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
+        return configured(List.of(tunnelId)).map(read -> read.getOrDefault(tunnelId, new NotConfigured()));
+    }
+
+    /** Writes SID lists and policies: several tunnels in one transaction, of which all or none are written. */
+    StepOutcome<Boolean> write(List<CandidatePathConfig> candidates);
 
     /** Writes the SID lists that differ, then the policy. */
-    StepOutcome<Boolean> write(CandidatePathConfig candidate);
+    default StepOutcome<Boolean> write(CandidatePathConfig candidate) {
+        return write(List.of(candidate));
+    }
 }

@@ -8,10 +8,8 @@ import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.PreferenceRules;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
-import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import java.util.Collections;
@@ -25,11 +23,9 @@ import org.springframework.stereotype.Component;
 /** Make before break by the preference of a candidate path (RFC 9256): below the active path first, above all others to steer. */
 @Component
 class CandidatePathPreference {
-    private final ControllerPort controller;
     private final TunnelSettings.PreferenceSettings settings;
 
-    CandidatePathPreference(ControllerPort controller, TunnelSettings settings) {
-        this.controller = controller;
+    CandidatePathPreference(TunnelSettings settings) {
         this.settings = settings.preference();
     }
 
@@ -56,12 +52,9 @@ class CandidatePathPreference {
      * The tunnel at a preference above the others; one that is already above them keeps its own.
      *
      * @param present as it is configured
+     * @param live its policy in the network
      */
-    StepOutcome<Tunnel> above(Tunnel tunnel, ConfiguredTunnel present) {
-        StepOutcome<Optional<LivePolicy>> read = controller.live(tunnel.key());
-        if (!(read instanceof Done(Optional<LivePolicy> live))) {
-            return read.asFailure();
-        }
+    StepOutcome<Tunnel> above(Tunnel tunnel, ConfiguredTunnel present, Optional<LivePolicy> live) {
         Set<Integer> own = new HashSet<>(tunnel.preferences());
         int now = tunnel.placement().preference();
         if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)) {

@@ -14,11 +14,14 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
+import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -128,18 +131,17 @@ final class SrMplsTechnology implements TunnelTechnology {
     }
 
     @Override
-    public StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel) {
-        StepOutcome<ConfiguredTunnel> read = configured(tunnel.tunnelId());
-        return read instanceof Done(ConfiguredTunnel present) ? preferences.above(tunnel, present) : read.asFailure();
+    public StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel, ConfiguredTunnel present, Optional<LivePolicy> live) {
+        return preferences.above(tunnel, present, live);
     }
 
     @Override
-    public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
-        return tunnels.configured(tunnelId);
+    public StepOutcome<Map<String, ConfiguredTunnel>> configured(Collection<String> tunnelIds) {
+        return tunnels.configured(tunnelIds);
     }
 
     @Override
-    public StepOutcome<Boolean> write(CandidatePathConfig candidate) {
-        return tunnels.write(candidate);
+    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
+        return tunnels.write(candidates);
     }
 }

@@ -3,12 +3,19 @@ package io.cemfleet.tunnel.technology;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,5 +62,20 @@ public class TunnelTechnologies {
 
     private static <T> StepOutcome<T> unsupported(String message) {
         return StepOutcome.failed(TunnelFailureCode.TE_TYPE_UNSUPPORTED, message);
+    }
+
+    /** A step for items of several technologies: once for all items of each technology, with their outcomes in order. */
+    public static <I, R> StepOutcomes<R> byTechnology(
+            List<I> items,
+            Function<I, TunnelTechnology> technology,
+            BiFunction<TunnelTechnology, List<I>, StepOutcomes<R>> step) {
+        var outcomes = new IdentityHashMap<I, StepOutcome<R>>();
+        items.stream()
+                .collect(Collectors.groupingBy(technology, LinkedHashMap::new, Collectors.toList()))
+                .forEach((of, group) -> {
+                    List<StepOutcome<R>> done = step.apply(of, group).inOrder();
+                    IntStream.range(0, group.size()).forEach(i -> outcomes.put(group.get(i), done.get(i)));
+                });
+        return StepOutcomes.each(items, item -> Objects.requireNonNull(outcomes.get(item)));
     }
 }

@@ -9,10 +9,13 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
+import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,12 +54,23 @@ public interface TunnelTechnology {
     /** Where a tunnel carries no traffic yet: below the active path. One that carries traffic already stays in place. */
     StepOutcome<CandidatePlacement> placeBelowActive(Tunnel tunnel, ProvisioningSnapshot view);
 
-    /** The tunnel where it takes over the traffic of its policy. */
-    StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel);
+    /**
+     * The tunnel where it takes over the traffic of its policy.
+     *
+     * @param present as it is configured
+     * @param live its policy in the network
+     */
+    StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel, ConfiguredTunnel present, Optional<LivePolicy> live);
+
+    /** What the controller has configured under the tunnels' names: each name is in the answer. */
+    StepOutcome<Map<String, ConfiguredTunnel>> configured(Collection<String> tunnelIds);
 
     /** What the controller has configured under a tunnel's name. */
-    StepOutcome<ConfiguredTunnel> configured(String tunnelId);
+    default StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
+        return configured(List.of(tunnelId))
+                .map(read -> read.getOrDefault(tunnelId, new ConfiguredTunnel.NotConfigured()));
+    }
 
-    /** Writes the tunnel; idempotent by its name. */
-    StepOutcome<Boolean> write(CandidatePathConfig candidate);
+    /** Writes tunnels in one transaction, of which all or none are written; idempotent by their names. */
+    StepOutcome<Boolean> write(List<CandidatePathConfig> candidates);
 }

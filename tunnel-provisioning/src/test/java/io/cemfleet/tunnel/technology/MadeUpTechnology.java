@@ -5,16 +5,18 @@ import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelSegment;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
+import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,18 +76,17 @@ public final class MadeUpTechnology implements TunnelTechnology {
     }
 
     @Override
-    public StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel) {
-        StepOutcome<ConfiguredTunnel> read = configured(tunnel.tunnelId());
-        return read instanceof Done(ConfiguredTunnel present) ? preferences.above(tunnel, present) : read.asFailure();
+    public StepOutcome<Tunnel> placeAboveOthers(Tunnel tunnel, ConfiguredTunnel present, Optional<LivePolicy> live) {
+        return preferences.above(tunnel, present, live);
     }
 
     @Override
-    public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
-        return tunnels.configured(tunnelId);
+    public StepOutcome<Map<String, ConfiguredTunnel>> configured(Collection<String> tunnelIds) {
+        return tunnels.configured(tunnelIds);
     }
 
     @Override
-    public StepOutcome<Boolean> write(CandidatePathConfig candidate) {
-        return tunnels.write(candidate);
+    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
+        return tunnels.write(candidates);
     }
 }

@@ -2,6 +2,8 @@ package io.cemfleet.tunnel.southbound.cnc;
 
 import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
+import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.NsoTransaction;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.cnc.nso.VpnServices;
@@ -13,21 +15,21 @@ import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
-import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
-import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.southbound.NetworkInventory;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
 import io.cemfleet.tunnel.southbound.WritePlanState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -47,15 +49,16 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint) {
-        return topologies.with(topology -> view(topology, headEnd, endPoint));
+    public StepOutcome<TunnelEndCapabilities> ends(String headEnd, String endPoint) {
+        return topologies.with(topology -> CncRecordMapper.ends(topology, headEnd, endPoint));
     }
 
-    private StepOutcome<ProvisioningSnapshot> view(NetworkTopology topology, String headEnd, String endPoint) {
-        StepOutcome<TunnelEndCapabilities> reported = CncRecordMapper.ends(topology, headEnd, endPoint);
-        if (!(reported instanceof Done(TunnelEndCapabilities ends))) {
-            return reported.asFailure();
-        }
+    @Override
+    public StepOutcome<NetworkInventory> inventory() {
+        return topologies.with(this::inventory);
+    }
+
+    private StepOutcome<NetworkInventory> inventory(NetworkTopology topology) {
         StepOutcome<List<ConfiguredPolicy>> configuration = policies(topology);
         if (!(configuration instanceof Done(List<ConfiguredPolicy> configured))) {
             return configuration.asFailure();
@@ -65,8 +68,7 @@ final class CncController implements ControllerPort {
             return state.asFailure();
         }
         return CncOutcomes.of(services.routePolicies())
-                .map(routes -> new ProvisioningSnapshot(
-                        ends,
+                .map(routes -> new NetworkInventory(
                         configured,
                         live,
                         routes.stream().map(RoutePolicy::color).collect(Collectors.toSet())));
@@ -92,15 +94,31 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<Boolean> exists(String policy) {
-        return topologies.with(
-                topology -> CncOutcomes.maybe(nso.policy(topology, policy)).map(Optional::isPresent));
+    public StepOutcome<Set<String>> existing(Collection<String> policies) {
+        return topologies.with(topology -> policies.size() == 1
+                ? CncOutcomes.maybe(nso.policy(topology, policies.iterator().next()))
+                        .map(found -> found.map(NsoPolicy::name).map(Set::of).orElseGet(Set::of))
+                : CncOutcomes.of(nso.configuration(topology, policies))
+                        .map(found -> found.policies().keySet()));
     }
 
     @Override
-    public StepOutcome<WritePlanState> plan(String tunnelId) {
-        return CncOutcomes.maybe(nso.plan(tunnelId)).map(found -> found.map(CncController::plan)
-                .orElseGet(() -> new WritePlanState.Waiting("no plan yet")));
+    public StepOutcome<Map<String, WritePlanState>> plans(Collection<String> tunnelIds) {
+        return reported(tunnelIds).map(found -> {
+            var plans = new HashMap<String, WritePlanState>();
+            tunnelIds.forEach(name -> plans.put(
+                    name, found.containsKey(name) ? plan(found.get(name)) : new WritePlanState.Waiting("no plan yet")));
+            return plans;
+        });
+    }
+
+    private StepOutcome<Map<String, NsoPlanStatus>> reported(Collection<String> tunnelIds) {
+        if (tunnelIds.size() > 1) {
+            return CncOutcomes.of(nso.plans(tunnelIds));
+        }
+        String only = tunnelIds.iterator().next();
+        return CncOutcomes.maybe(nso.plan(only))
+                .map(found -> found.map(plan -> Map.of(only, plan)).orElseGet(Map::of));
     }
 
     private static WritePlanState plan(NsoPlanStatus status) {
@@ -112,19 +130,25 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<Boolean> remove(String tunnelId) {
-        return CncOutcomes.gone(nso.deletePolicy(tunnelId));
+    public StepOutcome<Boolean> remove(Collection<String> tunnelIds) {
+        return tunnelIds.size() == 1
+                ? CncOutcomes.gone(nso.deletePolicy(tunnelIds.iterator().next()))
+                : committed(NsoTransaction.removingPolicies(List.copyOf(tunnelIds)));
+    }
+
+    private StepOutcome<Boolean> committed(NsoTransaction transaction) {
+        return topologies.with(
+                topology -> CncOutcomes.of(nso.commit(topology, transaction)).map(done -> true));
     }
 
     @Override
     public StepOutcome<Boolean> removeLists(Collection<String> names) {
-        for (String name : names) {
-            StepOutcome<Boolean> removed = CncOutcomes.gone(nso.deleteSidList(name));
-            if (removed instanceof Failed) {
-                return removed;
-            }
-        }
-        return StepOutcome.done(true);
+        return switch (names.size()) {
+            case 0 -> StepOutcome.done(true);
+            case 1 ->
+                CncOutcomes.gone(nso.deleteSidList(names.iterator().next())).map(removed -> true);
+            default -> committed(NsoTransaction.removingLists(List.copyOf(names)));
+        };
     }
 
     @Override
@@ -150,10 +174,18 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<Optional<LivePolicy>> live(SteeringKey key) {
-        var policy = new PolicyKey(key.headEnd(), key.endPoint(), key.color());
+    public StepOutcome<Map<SteeringKey, LivePolicy>> live(Collection<SteeringKey> keys) {
         return topologies
-                .with(topology -> CncOutcomes.maybe(coe.get(topology, policy)))
-                .map(found -> found.map(CncRecordMapper::live));
+                .with(topology ->
+                        keys.size() == 1 ? one(topology, keys.iterator().next()) : livePolicies(topology))
+                .map(policies -> policies.stream()
+                        .filter(policy -> keys.contains(policy.key()))
+                        .collect(Collectors.toMap(LivePolicy::key, Function.identity(), (first, second) -> first)));
+    }
+
+    private StepOutcome<List<LivePolicy>> one(NetworkTopology topology, SteeringKey key) {
+        var policy = new PolicyKey(key.headEnd(), key.endPoint(), key.color());
+        return CncOutcomes.maybe(coe.get(topology, policy))
+                .map(found -> found.map(CncRecordMapper::live).stream().toList());
     }
 }

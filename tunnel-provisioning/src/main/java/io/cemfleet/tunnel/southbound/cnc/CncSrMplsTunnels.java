@@ -19,7 +19,9 @@ import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -84,12 +86,12 @@ final class CncSrMplsTunnels implements SrMplsTunnels {
     }
 
     @Override
-    public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
-        return topologies.with(topology -> new CncTunnelPolicies(nso).read(topology, tunnelId));
+    public StepOutcome<Map<String, ConfiguredTunnel>> configured(Collection<String> tunnelIds) {
+        return topologies.with(topology -> new CncTunnelPolicies(nso).read(topology, tunnelIds));
     }
 
     @Override
-    public StepOutcome<Boolean> write(CandidatePathConfig candidate) {
-        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, candidate));
+    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
+        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, candidates));
     }
 }

@@ -2,8 +2,10 @@ package io.cemfleet.tunnel.southbound.cnc;
 
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
+import io.cemfleet.cnc.nso.NsoConfiguration;
 import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.NsoTransaction;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
@@ -13,8 +15,13 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** SR-MPLS tunnels as NSO policies and SID lists. */
 final class CncTunnelPolicies {
@@ -26,15 +33,57 @@ final class CncTunnelPolicies {
         this.nso = nso;
     }
 
-    StepOutcome<ConfiguredTunnel> read(NetworkTopology topology, String tunnelId) {
+    /** One tunnel is read by its keys, several from one document. */
+    StepOutcome<Map<String, ConfiguredTunnel>> read(NetworkTopology topology, Collection<String> tunnelIds) {
+        StepOutcome<NsoConfiguration> read = tunnelIds.size() == 1
+                ? byKey(topology, tunnelIds.iterator().next())
+                : CncOutcomes.of(nso.configuration(topology, tunnelIds));
+        return read.map(configuration ->
+                tunnelIds.stream().collect(Collectors.toMap(Function.identity(), name -> tunnel(configuration, name))));
+    }
+
+    private StepOutcome<NsoConfiguration> byKey(NetworkTopology topology, String tunnelId) {
         StepOutcome<Optional<NsoPolicy>> read = CncOutcomes.maybe(nso.policy(topology, tunnelId));
         if (!(read instanceof Done(Optional<NsoPolicy> found))) {
             return read.asFailure();
         }
-        return found.isPresent() ? withLabels(found.get()) : StepOutcome.done(new ConfiguredTunnel.NotConfigured());
+        if (found.isEmpty()) {
+            return StepOutcome.done(new NsoConfiguration(Map.of(), Map.of()));
+        }
+        var lists = new HashMap<String, SidList>();
+        for (String name : found.get().sidLists()) {
+            StepOutcome<Optional<SidList>> list = CncOutcomes.maybe(nso.sidList(name));
+            if (!(list instanceof Done(Optional<SidList> known))) {
+                return list.asFailure();
+            }
+            known.ifPresent(present -> lists.put(name, present));
+        }
+        return StepOutcome.done(new NsoConfiguration(Map.of(tunnelId, found.get()), lists));
     }
 
-    StepOutcome<Boolean> write(NetworkTopology topology, CandidatePathConfig candidate) {
+    /** One tunnel is written list by list, several in one transaction. */
+    StepOutcome<Boolean> write(NetworkTopology topology, List<CandidatePathConfig> candidates) {
+        return candidates.size() == 1 ? write(topology, candidates.getFirst()) : commit(topology, candidates);
+    }
+
+    private StepOutcome<Boolean> commit(NetworkTopology topology, List<CandidatePathConfig> candidates) {
+        var lists = new ArrayList<SidList>();
+        for (CandidatePathConfig candidate : candidates) {
+            for (WeightedSidList list : candidate.lists()) {
+                StepOutcome<List<Integer>> labels = CncRecordMapper.labels(list.sids());
+                if (!(labels instanceof Done(List<Integer> known))) {
+                    return labels.asFailure();
+                }
+                lists.add(new SidList(list.name(), known));
+            }
+        }
+        List<NsoPolicy> policies =
+                candidates.stream().map(CncTunnelPolicies::policy).toList();
+        return CncOutcomes.of(nso.commit(topology, NsoTransaction.writing(lists, policies)))
+                .map(written -> true);
+    }
+
+    private StepOutcome<Boolean> write(NetworkTopology topology, CandidatePathConfig candidate) {
         for (WeightedSidList list : candidate.lists()) {
             if (writeList(list) instanceof StepOutcome.Failed<Boolean>(var failure)) {
                 return StepOutcome.failed(failure);
@@ -58,26 +107,27 @@ final class CncTunnelPolicies {
         return CncOutcomes.of(nso.putSidList(new SidList(list.name(), labels))).map(written -> true);
     }
 
-    private StepOutcome<ConfiguredTunnel> withLabels(NsoPolicy policy) {
+    private static ConfiguredTunnel tunnel(NsoConfiguration configuration, String name) {
+        NsoPolicy policy = configuration.policies().get(name);
+        if (policy == null) {
+            return new ConfiguredTunnel.NotConfigured();
+        }
         SteeringKey key = new SteeringKey(policy.headEnd(), policy.endPoint(), policy.color());
         if (policy.paths().size() != 1 || !(policy.paths().getFirst() instanceof NsoCandidatePath.Explicit explicit)) {
             List<Integer> preferences =
                     policy.paths().stream().map(NsoCandidatePath::preference).toList();
-            return StepOutcome.done(new ConfiguredTunnel.ForeignPolicy(key, preferences));
+            return new ConfiguredTunnel.ForeignPolicy(key, preferences);
         }
         var lists = new ArrayList<WeightedSidList>();
         for (NsoCandidatePath.WeightedSidList weighted : explicit.sidLists()) {
-            StepOutcome<Optional<SidList>> read = CncOutcomes.maybe(nso.sidList(weighted.name()));
-            if (!(read instanceof Done(Optional<SidList> list))) {
-                return read.asFailure();
-            }
+            SidList known = configuration.lists().get(weighted.name());
             lists.add(new WeightedSidList(
                     weighted.name(),
                     weightOf(weighted, explicit.sidLists().size()),
-                    list.map(known -> CncRecordMapper.sids(known.labels())).orElse(List.of())));
+                    known == null ? List.of() : CncRecordMapper.sids(known.labels())));
         }
-        return StepOutcome.done(new ConfiguredTunnel.OwnCandidatePath(new CandidatePathConfig(
-                policy.name(), key, CncRecordMapper.sid(policy.bindingSid()), explicit.preference(), lists)));
+        return new ConfiguredTunnel.OwnCandidatePath(new CandidatePathConfig(
+                policy.name(), key, CncRecordMapper.sid(policy.bindingSid()), explicit.preference(), lists));
     }
 
     private static NsoPolicy policy(CandidatePathConfig candidate) {

@@ -102,7 +102,7 @@ class CncQuirksTest {
     @Test
     void aControllerThatIsDownIsUnknownAndMayBeAskedAgain() {
         cnc.server().stubFor(any(urlPathEqualTo(CncWireMock.TOPOLOGY)).willReturn(CncWireMock.json(503, "")));
-        assertThat(controller.view("frankfurt", "vienna")).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
+        assertThat(controller.ends("frankfurt", "vienna")).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(TunnelFailureCode.CNC_UNAVAILABLE);
             assertThat(failed.failure().retryable()).isTrue();
         });
@@ -145,7 +145,9 @@ class CncQuirksTest {
                 .stubFor(any(urlPathMatching(CncWireMock.NSO + "/cisco-sr-te-cfp.*"))
                         .willReturn(CncWireMock.json(503, "")));
         for (StepOutcome<?> outcome : List.of(
-                tunnels.configured("sr-policy-x"), controller.remove("sr-policy-x"), controller.lists("sr-policy-x"))) {
+                tunnels.configured("sr-policy-x"),
+                controller.remove(List.of("sr-policy-x")),
+                controller.lists("sr-policy-x"))) {
             assertThat(outcome).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
                 assertThat(failed.failure().code()).isEqualTo(TunnelFailureCode.CNC_UNAVAILABLE);
                 assertThat(failed.failure().retryable()).isTrue();
