@@ -20,8 +20,7 @@ import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -116,18 +115,17 @@ public class TunnelProvisioning {
 
     private StepOutcomes<WrittenTunnel> written(
             List<AdmittedTunnel> items, NetworkInventory inventory, Instant deadline) {
-        Map<String, AdmittedTunnel> byName = items.stream()
-                .collect(Collectors.toMap(item -> item.reserved().row().tunnelId(), Function.identity()));
+        Set<String> carrying = items.stream()
+                .filter(item -> carriesTraffic(item.reserved(), inventory))
+                .map(item -> item.reserved().row().tunnelId())
+                .collect(Collectors.toSet());
         StepOutcomes<StandingTunnel> standing = PresentTunnel.read(
                         items.stream().map(item -> item.reserved().wanted()).toList(), technologies)
                 .together(present -> writer.put(
                         present.stream()
                                 .map(tunnel -> new WantedTunnel(
                                         tunnel,
-                                        carriesTraffic(
-                                                byName.get(tunnel.tunnel().tunnelId())
-                                                        .reserved(),
-                                                inventory)))
+                                        carrying.contains(tunnel.tunnel().tunnelId())))
                                 .toList(),
                         deadline));
         IntStream.range(0, items.size())

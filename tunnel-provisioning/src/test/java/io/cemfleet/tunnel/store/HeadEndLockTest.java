@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.TreeSet;
+import java.util.SortedSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -154,6 +158,65 @@ class HeadEndLockTest {
 
         assertThat(held).isEqualTo(StepOutcome.done(2));
         assertThat(HeadEndLock.fences()).isEmpty();
+    }
+
+    @Test
+    void severalLocksAreHeldTogetherAndAreAllFreeAfterwards() {
+        StepOutcome<Integer> held = one.holdingAll(names("frankfurt", "munich", "zurich"), inTime(), locked -> {
+            one.confirm();
+            assertThat(locked).containsExactly("frankfurt", "munich", "zurich");
+            return HeadEndLock.fences().length;
+        });
+
+        assertThat(held).isEqualTo(StepOutcome.done(3));
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void aHeadEndThatIsNotFreeInTimeLeavesTheOthersHeld() {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture.supplyAsync(
+                () -> one.holding(HEAD_END, inTime(), () -> afterwards(release, "first")), threads);
+        await().until(this::isHeld);
+
+        // when
+        StepOutcome<Set<String>> held = other.holdingAll(
+                names("brussels", HEAD_END, "zurich"), Instant.now().plus(WORK), Set::copyOf);
+
+        // then
+        assertThat(held).isEqualTo(StepOutcome.done(Set.of("brussels", "zurich")));
+        release.countDown();
+    }
+
+    @Test
+    void oneLostLockOfSeveralStopsItsHolder() {
+        StepOutcome<String> held = one.holdingAll(names(HEAD_END, "zurich"), inTime(), locked -> {
+            JdbcClient.create(database)
+                    .sql("update head_end_lock set fence = nextval('head_end_fence') where name = 'zurich'")
+                    .update();
+            one.confirm();
+            return "committed";
+        });
+
+        assertThat(code(held)).isEqualTo(TunnelFailureCode.HEAD_END_BUSY);
+    }
+
+    @Test
+    void instancesWithCommonNamesDoNotWaitForEachOther() {
+        var done = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> (i % 2 == 0 ? one : other)
+                                .holdingAll(
+                                        i % 3 == 0 ? names("a", "b", "c") : names("b", "c", "d"), inTime(), Set::size),
+                        threads))
+                .toList();
+
+        assertThat(done).allSatisfy(held -> assertThat(held.join()).isEqualTo(StepOutcome.done(3)));
+        assertThat(rows()).isZero();
+    }
+
+    private static SortedSet<String> names(String... names) {
+        return new TreeSet<>(List.of(names));
     }
 
     @Test
