@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
@@ -20,16 +21,20 @@ import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelPlan;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.provision.ProvisionCommand;
+import io.cemfleet.tunnel.provision.StepCommand;
 import io.cemfleet.tunnel.provision.StepResults;
 import io.cemfleet.tunnel.provision.TaskAttempt;
 import io.cemfleet.tunnel.provision.TrafficShifting;
+import io.cemfleet.tunnel.provision.TrafficShifting.ShiftCommand;
 import io.cemfleet.tunnel.provision.TrafficSteering;
 import io.cemfleet.tunnel.provision.TunnelDeletion;
 import io.cemfleet.tunnel.provision.TunnelProvisioning;
+import io.cemfleet.tunnel.provision.TunnelProvisioning.ProvisionTask;
 import io.cemfleet.tunnel.provision.TunnelVerification;
 import io.cemfleet.tunnel.store.TunnelStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.mockito.ArgumentCaptor;
@@ -51,6 +57,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps over a real Postgres and a controller that remembers, without an agent around them. */
@@ -61,6 +69,10 @@ final class TunnelFlows {
     final FakeCnc cnc = new FakeCnc(controller);
     final FakeVpnServices vpns = controller.vpnServices;
     final JdbcClient jdbc;
+
+    /** Transactions that were committed; the statements of the locks are none. */
+    final AtomicInteger commits = new AtomicInteger();
+
     private final AuditLog audit = mock(AuditLog.class);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -95,7 +107,7 @@ final class TunnelFlows {
                 "jdbc",
                 jdbc,
                 "transactions",
-                new TransactionTemplate(new JdbcTransactionManager(database)),
+                new TransactionTemplate(counted(new JdbcTransactionManager(database))),
                 "clock",
                 Clock.systemUTC(),
                 "mapper",
@@ -108,6 +120,16 @@ final class TunnelFlows {
             context.scan("io.cemfleet.tunnel." + feature);
         }
         context.refresh();
+    }
+
+    private JdbcTransactionManager counted(JdbcTransactionManager transactions) {
+        transactions.addListener(new TransactionExecutionListener() {
+            @Override
+            public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+                commits.incrementAndGet();
+            }
+        });
+        return transactions;
     }
 
     private static HikariDataSource database() {
@@ -136,6 +158,7 @@ final class TunnelFlows {
         var customer = TunnelFixtures.customerPolicy();
         SHARED.cnc.policies.put(customer.name(), customer);
         Mockito.reset(SHARED.audit);
+        SHARED.commits.set(0);
         return SHARED;
     }
 
@@ -161,11 +184,15 @@ final class TunnelFlows {
     }
 
     StepOutcome<StepResults.TunnelProvisioned> provision(ProvisionCommand command) {
-        return context.getBean(TunnelProvisioning.class).provision(command, attempt());
+        return provision(command, attempt());
     }
 
     StepOutcome<StepResults.TunnelProvisioned> provision(ProvisionCommand command, TaskAttempt attempt) {
-        return context.getBean(TunnelProvisioning.class).provision(command, attempt);
+        return provision(List.of(new ProvisionTask(command, attempt))).single();
+    }
+
+    StepOutcomes<StepResults.TunnelProvisioned> provision(List<ProvisionTask> wave) {
+        return context.getBean(TunnelProvisioning.class).provision(wave);
     }
 
     Tunnel provisioned(@Nullable Integer color) {
@@ -180,18 +207,24 @@ final class TunnelFlows {
     }
 
     StepOutcome<StepResults.ServicesSteered> steer(String tunnelId, String... services) {
-        return context.getBean(TrafficSteering.class)
-                .steer(tunnelId, List.of(services), null, new WriteMandate(9L, null), attempt());
+        return steer(step(tunnelId, List.of(services), null));
     }
 
     StepOutcome<StepResults.ServicesSteered> steerAt(long pathVersion, String tunnelId, String service) {
-        return context.getBean(TrafficSteering.class)
-                .steer(tunnelId, List.of(service), pathVersion, new WriteMandate(9L, null), attempt());
+        return steer(step(tunnelId, List.of(service), pathVersion));
+    }
+
+    private StepOutcome<StepResults.ServicesSteered> steer(StepCommand command) {
+        return context.getBean(TrafficSteering.class).steer(List.of(command)).single();
+    }
+
+    private static StepCommand step(String tunnelId, List<String> services, @Nullable Long pathVersion) {
+        return new StepCommand(tunnelId, null, services, pathVersion, new WriteMandate(9L, null), attempt());
     }
 
     StepOutcome<StepResults.WeightsShifted> shift(String tunnelId, int protection, int original) {
-        return context.getBean(TrafficShifting.class)
-                .shift(tunnelId, protection, original, null, new WriteMandate(9L, null), attempt());
+        var command = new ShiftCommand(step(tunnelId, List.of(), null), protection, original);
+        return context.getBean(TrafficShifting.class).shift(List.of(command)).single();
     }
 
     StepOutcome<StepResults.TunnelDeleted> delete(String tunnelId) {
@@ -199,7 +232,8 @@ final class TunnelFlows {
     }
 
     StepOutcome<StepResults.TunnelDeleted> delete(String tunnelId, WriteMandate mandate) {
-        return context.getBean(TunnelDeletion.class).delete(tunnelId, mandate, attempt());
+        var command = StepCommand.on(tunnelId, mandate, attempt());
+        return context.getBean(TunnelDeletion.class).delete(List.of(command)).single();
     }
 
     StepResults.TunnelVerified verified(String tunnelId) {
@@ -216,6 +250,13 @@ final class TunnelFlows {
 
     long count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** How many events of this type were recorded. */
+    long events(AuditEventType type) {
+        return mockingDetails(audit).getInvocations().stream()
+                .filter(call -> call.getArguments()[0] == type)
+                .count();
     }
 
     /** The details of the newest event of this type. */
