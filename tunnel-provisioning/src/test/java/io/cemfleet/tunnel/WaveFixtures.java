@@ -9,6 +9,7 @@ import io.cemfleet.a2a.contract.ShiftTunnels;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.contract.SteerTunnels;
 import io.cemfleet.a2a.contract.WaveItem;
+import io.cemfleet.cnc.FakeVpnServices;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
 import io.cemfleet.cnc.nso.RoutePolicy;

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.PathInForce;
@@ -8,7 +9,6 @@ import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.TunnelJournal.SucceededStep;
 import io.cemfleet.tunnel.southbound.DryRunReport;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,16 +38,14 @@ record ProvisioningRecord(Tunnel row, StandingTunnel standing, DryRunReport dryR
     }
 
     private Map<String, Object> details(Tunnel tunnel) {
-        var details = new LinkedHashMap<String, Object>();
-        details.put("te_type", tunnel.teType().wire());
-        if (tunnel.bindingSid() != null) {
-            details.put("binding_sid", tunnel.bindingSid());
-        }
-        details.put("created", standing.created());
-        details.put("links", tunnel.plan().path().links());
-        details.put("segment_list", tunnel.plan().path().sids());
-        details.put("services", tunnel.plan().services());
-        details.put("dry_run", dryRun.asMap());
-        return details;
+        return new AuditDetails.Provisioning(
+                        tunnel.teType(),
+                        tunnel.bindingSid(),
+                        standing.created(),
+                        tunnel.plan().path().links(),
+                        tunnel.plan().path().sids(),
+                        List.copyOf(tunnel.plan().services()),
+                        dryRun.asMap())
+                .members();
     }
 }
