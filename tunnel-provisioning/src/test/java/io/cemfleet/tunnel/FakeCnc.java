@@ -232,7 +232,14 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
     }
 
     private CncResult<NsoWriteResult> applied(NetworkTopology known, NsoTransaction transaction) {
-        for (NsoPolicy policy : transaction.policies()) {
+        for (NsoPolicy policy : transaction.newPolicies()) {
+            if (policies.containsKey(policy.name())) {
+                return CncResult.refused("data-exists", "/policy[name='" + policy.name() + "']: exists");
+            }
+        }
+        List<NsoPolicy> written = Stream.concat(transaction.newPolicies().stream(), transaction.policies().stream())
+                .toList();
+        for (NsoPolicy policy : written) {
             if (refused.stream().anyMatch(policy.name()::contains)) {
                 return CncResult.refused("invalid-value", "/policy[name='" + policy.name() + "']: refused");
             }
@@ -241,7 +248,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
         try {
             return Stream.of(
                             transaction.lists().stream().map(this::putSidList),
-                            transaction.policies().stream().map(policy -> putPolicy(known, policy)),
+                            written.stream().map(policy -> putPolicy(known, policy)),
                             transaction.removedPolicies().stream().map(this::deletePolicy),
                             transaction.removedLists().stream().map(this::deleteSidList))
                     .flatMap(changes -> changes)

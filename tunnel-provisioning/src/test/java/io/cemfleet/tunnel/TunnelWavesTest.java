@@ -200,6 +200,20 @@ class TunnelWavesTest extends TunnelTestBase {
     }
 
     @Test
+    void aPolicyThatAppearedUnderAFreshNameIsNotReplaced() {
+        // given a third party that is faster than the transaction
+        var foreign = new NsoPolicy("sr-policy-prague-vienna-protect-001", "prague", "munich", 7, null, List.of());
+        cnc.after("configuration", () -> cnc.policies.put(foreign.name(), foreign));
+
+        // when
+        List<JsonNode> answers = wave("provision_tunnels", WaveFixtures.provision(INCIDENT, 8));
+
+        // then
+        assertThat(errors(answers)).containsExactly("item 2 not_ours");
+        assertThat(cnc.policyNamed(foreign.name())).isEqualTo(foreign);
+    }
+
+    @Test
     void aTunnelOfAnotherIncidentIsUnknown() {
         List<String> tunnels = names(wave("provision_tunnels", WaveFixtures.provision("INC-2026-0002", 2)));
 

@@ -22,13 +22,15 @@ final class NsoPatch {
         var patch = new NsoPatch();
         transaction
                 .lists()
-                .forEach(list -> patch.replace("sid-list=" + RestconfKey.of(list.name()), NsoPolicyMapper.write(list)));
-        for (NsoPolicy policy : transaction.policies()) {
+                .forEach(list -> patch.edit(
+                        "replace", "sid-list=" + RestconfKey.of(list.name()), NsoPolicyMapper.write(list)));
+        for (NsoPolicy policy : transaction.allPolicies()) {
             CncResult<JsonNode> body = NsoPolicyMapper.write(topology, policy);
             if (!(body instanceof CncResult.Ok<JsonNode>(JsonNode value))) {
                 return body;
             }
-            patch.replace("policy=" + RestconfKey.of(policy.name()), value);
+            String operation = transaction.newPolicies().contains(policy) ? "create" : "replace";
+            patch.edit(operation, "policy=" + RestconfKey.of(policy.name()), value);
         }
         transaction.removedPolicies().forEach(name -> patch.edit("remove", "policy=" + RestconfKey.of(name), null));
         transaction.removedLists().forEach(name -> patch.edit("remove", "sid-list=" + RestconfKey.of(name), null));
@@ -37,10 +39,6 @@ final class NsoPatch {
                 RequestJson.object()
                         .put("patch-id", UUID.randomUUID().toString())
                         .set("edit", patch.edits)));
-    }
-
-    private void replace(String target, JsonNode value) {
-        edit("replace", target, value);
     }
 
     private void edit(String operation, String target, @Nullable JsonNode value) {

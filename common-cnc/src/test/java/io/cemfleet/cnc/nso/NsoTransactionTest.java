@@ -52,7 +52,7 @@ class NsoTransactionTest {
         assertThat(nso.commit(
                         topology,
                         new NsoTransaction(
-                                List.of(new SidList("s", List.of(16004))), List.of(policy), List.of("old"), List.of("l"))))
+                                List.of(new SidList("s", List.of(16004))), List.of(policy), List.of(), List.of("old"), List.of("l"))))
                 .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
 
         cnc.server()
@@ -66,7 +66,7 @@ class NsoTransactionTest {
                   {"edit-id":"edit-1","operation":"replace","target":"/cisco-sr-te-cfp-sr-policies:sid-list=s",
                    "value":{"cisco-sr-te-cfp-sr-policies:sid-list":[
                      {"name":"s","sid":[{"index":1,"mpls":{"label":16004}}]}]}},
-                  {"edit-id":"edit-2","operation":"replace","target":"/cisco-sr-te-cfp-sr-policies:policy=p%201",
+                  {"edit-id":"edit-2","operation":"create","target":"/cisco-sr-te-cfp-sr-policies:policy=p%201",
                    "value":{"cisco-sr-te-cfp-sr-policies:policy":[
                      {"name":"p 1","head-end":[{"name":"Frankfurt"}],"tail-end":"10.0.0.3","color":7,
                       "path":[{"preference":50,"explicit":{"sid-list":[{"name":"s"}]}}]}]}},

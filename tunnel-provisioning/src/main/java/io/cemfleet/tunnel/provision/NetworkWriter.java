@@ -1,8 +1,10 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.provision.DividedTransaction.WaveWrite;
@@ -10,6 +12,7 @@ import io.cemfleet.tunnel.provision.TunnelReadBack.AwaitedTunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import io.cemfleet.tunnel.southbound.WritePlanState;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -126,30 +130,49 @@ class NetworkWriter {
     }
 
     private StepOutcomes<PlannedWrite> sent(TunnelTechnology technology, List<PlannedWrite> writes, Instant deadline) {
-        List<CandidatePathConfig> candidates = writes.stream()
+        List<TunnelWrite> differing = writes.stream()
                 .filter(PlannedWrite::write)
-                .map(PlannedWrite::candidate)
+                .map(write -> new TunnelWrite(write.candidate(), write.created()))
                 .toList();
-        if (candidates.isEmpty()) {
+        if (differing.isEmpty()) {
             return StepOutcomes.of(writes);
         }
+        Function<List<TunnelWrite>, StepOutcome<Boolean>> send = items -> items.size() == 1 && differing.size() > 1
+                ? alone(technology, items.getFirst())
+                : technology.write(items);
         var sent = transaction
-                .write(candidates, new WaveWrite<>(technology::write, items -> asWritten(technology, items), deadline))
+                .write(differing, new WaveWrite<>(send, items -> asWritten(technology, items), deadline))
                 .inOrder()
                 .iterator();
         return StepOutcomes.each(
                 writes, write -> write.write() ? sent.next().map(done -> write) : StepOutcome.done(write));
     }
 
-    private static StepOutcomes<Boolean> asWritten(TunnelTechnology technology, List<CandidatePathConfig> candidates) {
+    /** The last of a refused transaction: what appeared under a fresh name since it was read is not replaced. */
+    private static StepOutcome<Boolean> alone(TunnelTechnology technology, TunnelWrite write) {
+        if (!write.create()) {
+            return technology.write(List.of(write));
+        }
+        String name = write.candidate().tunnelId();
+        StepOutcome<ConfiguredTunnel> read = technology.configured(name);
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        return present instanceof ConfiguredTunnel.NotConfigured
+                ? technology.write(List.of(write))
+                : StepOutcome.failed(TunnelFailureCode.NOT_OURS, name + " stands in the network, and is not ours");
+    }
+
+    private static StepOutcomes<Boolean> asWritten(TunnelTechnology technology, List<TunnelWrite> writes) {
         return StepOutcomes.after(
                 technology.configured(
-                        candidates.stream().map(CandidatePathConfig::tunnelId).toList()),
-                candidates,
+                        writes.stream().map(write -> write.candidate().tunnelId()).toList()),
+                writes,
                 now -> StepOutcomes.each(
-                        candidates,
-                        candidate -> StepOutcome.done(Objects.requireNonNull(now.get(candidate.tunnelId()))
-                                .is(candidate))));
+                        writes,
+                        write -> StepOutcome.done(Objects.requireNonNull(
+                                        now.get(write.candidate().tunnelId()))
+                                .is(write.candidate()))));
     }
 
     private StepOutcomes<StandingTunnel> confirmed(List<PlannedWrite> writes, Instant deadline) {

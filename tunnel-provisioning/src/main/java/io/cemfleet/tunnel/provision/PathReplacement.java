@@ -13,6 +13,7 @@ import io.cemfleet.tunnel.provision.TunnelReservations.ReservedTunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.NetworkInventory;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
@@ -112,7 +113,8 @@ class PathReplacement {
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }
-        if (!present.is(former) && technology.write(List.of(former)) instanceof Failed<Boolean>(StepFailure failure)) {
+        if (!present.is(former) && technology.write(List.of(new TunnelWrite(former, false)))
+                instanceof Failed<Boolean>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
         var awaited = List.of(new AwaitedTunnel(former, technology, false));

@@ -26,10 +26,10 @@ public interface SrMplsTunnels {
     }
 
     /** Writes SID lists and policies: several tunnels in one transaction, of which all or none are written. */
-    StepOutcome<Boolean> write(List<CandidatePathConfig> candidates);
+    StepOutcome<Boolean> write(List<TunnelWrite> writes);
 
     /** Writes the SID lists that differ, then the policy. */
     default StepOutcome<Boolean> write(CandidatePathConfig candidate) {
-        return write(List.of(candidate));
+        return write(List.of(new TunnelWrite(candidate, false)));
     }
 }

@@ -5,7 +5,6 @@ import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.bsid.BindingSidAllocator;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
@@ -19,6 +18,7 @@ import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +141,7 @@ final class SrMplsTechnology implements TunnelTechnology {
     }
 
     @Override
-    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
-        return tunnels.write(candidates);
+    public StepOutcome<Boolean> write(List<TunnelWrite> writes) {
+        return tunnels.write(writes);
     }
 }

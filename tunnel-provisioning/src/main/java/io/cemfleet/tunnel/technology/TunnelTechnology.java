@@ -2,7 +2,6 @@ package io.cemfleet.tunnel.technology;
 
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -13,6 +12,7 @@ import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +72,5 @@ public interface TunnelTechnology {
     }
 
     /** Writes tunnels in one transaction, of which all or none are written; idempotent by their names. */
-    StepOutcome<Boolean> write(List<CandidatePathConfig> candidates);
+    StepOutcome<Boolean> write(List<TunnelWrite> writes);
 }

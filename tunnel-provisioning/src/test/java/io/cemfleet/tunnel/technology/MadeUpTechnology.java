@@ -2,7 +2,6 @@ package io.cemfleet.tunnel.technology;
 
 import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -14,6 +13,7 @@ import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
 import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public final class MadeUpTechnology implements TunnelTechnology {
     }
 
     @Override
-    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
-        return tunnels.write(candidates);
+    public StepOutcome<Boolean> write(List<TunnelWrite> writes) {
+        return tunnels.write(writes);
     }
 }

@@ -11,7 +11,6 @@ import io.cemfleet.cnc.optimization.SrPolicyOperations;
 import io.cemfleet.network.forwarding.Segment;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.TunnelSegment;
@@ -19,6 +18,7 @@ import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.SegmentListRoute;
 import io.cemfleet.tunnel.southbound.SrMplsTunnels;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ final class CncSrMplsTunnels implements SrMplsTunnels {
     }
 
     @Override
-    public StepOutcome<Boolean> write(List<CandidatePathConfig> candidates) {
-        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, candidates));
+    public StepOutcome<Boolean> write(List<TunnelWrite> writes) {
+        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, writes));
     }
 }

@@ -14,6 +14,7 @@ import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.TunnelWrite;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,14 +63,14 @@ final class CncTunnelPolicies {
     }
 
     /** One tunnel is written list by list, several in one transaction. */
-    StepOutcome<Boolean> write(NetworkTopology topology, List<CandidatePathConfig> candidates) {
-        return candidates.size() == 1 ? write(topology, candidates.getFirst()) : commit(topology, candidates);
+    StepOutcome<Boolean> write(NetworkTopology topology, List<TunnelWrite> writes) {
+        return writes.size() == 1 ? write(topology, writes.getFirst().candidate()) : commit(topology, writes);
     }
 
-    private StepOutcome<Boolean> commit(NetworkTopology topology, List<CandidatePathConfig> candidates) {
+    private StepOutcome<Boolean> commit(NetworkTopology topology, List<TunnelWrite> writes) {
         var lists = new ArrayList<SidList>();
-        for (CandidatePathConfig candidate : candidates) {
-            for (WeightedSidList list : candidate.lists()) {
+        for (TunnelWrite write : writes) {
+            for (WeightedSidList list : write.candidate().lists()) {
                 StepOutcome<List<Integer>> labels = CncRecordMapper.labels(list.sids());
                 if (!(labels instanceof Done(List<Integer> known))) {
                     return labels.asFailure();
@@ -77,10 +78,15 @@ final class CncTunnelPolicies {
                 lists.add(new SidList(list.name(), known));
             }
         }
-        List<NsoPolicy> policies =
-                candidates.stream().map(CncTunnelPolicies::policy).toList();
-        return CncOutcomes.of(nso.commit(topology, NsoTransaction.writing(lists, policies)))
-                .map(written -> true);
+        var transaction = NsoTransaction.writing(lists, policies(writes, true), policies(writes, false));
+        return CncOutcomes.of(nso.commit(topology, transaction)).map(written -> true);
+    }
+
+    private static List<NsoPolicy> policies(List<TunnelWrite> writes, boolean created) {
+        return writes.stream()
+                .filter(write -> write.create() == created)
+                .map(write -> policy(write.candidate()))
+                .toList();
     }
 
     private StepOutcome<Boolean> write(NetworkTopology topology, CandidatePathConfig candidate) {
