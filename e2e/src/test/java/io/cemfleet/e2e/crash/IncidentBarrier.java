@@ -3,9 +3,13 @@ package io.cemfleet.e2e.crash;
 import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.GateClient;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What holds an incident where it is, until it is opened. */
 sealed interface IncidentBarrier {
+    String POLICY = "sr-policies:policy=";
+    String POLICIES = "sr-policies:policies";
+    String REMOVAL = "\"remove\",\"target\":\"/cisco-sr-te-cfp-sr-policies:policy=";
 
     /** Whether something stands there. */
     boolean holds();
@@ -55,25 +59,28 @@ sealed interface IncidentBarrier {
 
     /** Closes what holds an incident at a moment. A new tunnel has preference 49 or 50; a steered one 110, or 60 where there is no other path. */
     static IncidentBarrier closed(KillMoment moment) {
-        String policy = "sr-policies:policy=";
         return switch (moment) {
             case DETECT -> new StoppedProcess(FleetProcess.ORCHESTRATOR.pause());
             case COMPUTE -> new StoppedProcess(FleetProcess.PATH_COMPUTATION.pause());
             case ASSESS -> new NetworkGate(List.of(GateClient.close("GET", "vpn-services", "", false)));
             case CREATE_BEFORE, CREATE_AFTER ->
-                new NetworkGate(List.of(
-                        GateClient.close("PUT", policy, "\"preference\":49", moment == KillMoment.CREATE_AFTER),
-                        GateClient.close("PUT", policy, "\"preference\":50", moment == KillMoment.CREATE_AFTER)));
+                writing(moment == KillMoment.CREATE_AFTER, "\"preference\":49", "\"preference\":50");
             case STEER_BEFORE, STEER_AFTER ->
-                new NetworkGate(List.of(
-                        GateClient.close("PUT", policy, "\"preference\":110", moment == KillMoment.STEER_AFTER),
-                        GateClient.close("PUT", policy, "\"preference\":60", moment == KillMoment.STEER_AFTER)));
-            case SHIFT_BEFORE, SHIFT_AFTER ->
-                new NetworkGate(
-                        List.of(GateClient.close("PUT", policy, "\"weight\":75", moment == KillMoment.SHIFT_AFTER)));
+                writing(moment == KillMoment.STEER_AFTER, "\"preference\":110", "\"preference\":60");
+            case SHIFT_BEFORE, SHIFT_AFTER -> writing(moment == KillMoment.SHIFT_AFTER, "\"weight\":75");
             case DELETE_BEFORE, DELETE_AFTER ->
-                new NetworkGate(List.of(GateClient.close("DELETE", policy, "", moment == KillMoment.DELETE_AFTER)));
+                new NetworkGate(List.of(
+                        GateClient.close("DELETE", POLICY, "", moment == KillMoment.DELETE_AFTER),
+                        GateClient.close("PATCH", POLICIES, REMOVAL, moment == KillMoment.DELETE_AFTER)));
             case ALERT, WATCH, HOLD -> new NoBarrier();
         };
+    }
+
+    /** Holds the write of one policy, or the patch of many, whose body has one of these texts. */
+    private static IncidentBarrier writing(boolean after, String... texts) {
+        return new NetworkGate(Stream.of(texts)
+                .flatMap(text -> Stream.of(
+                        GateClient.close("PUT", POLICY, text, after), GateClient.close("PATCH", POLICIES, text, after)))
+                .toList());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.e2e.fleet.ConsoleTickets;
 import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.PolicyCreations;
 import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,13 +80,7 @@ final class IncidentEndCheck {
     }
 
     private String created() {
-        List<String> created = LabClient.requests("cnc").stream()
-                .filter(request -> request.path("method").asText().equals("PUT")
-                        && request.path("path").asText().contains("sr-policies:policy=")
-                        && request.path("status").asInt() == 201)
-                .map(request -> request.path("path").asText().replaceAll(".*policy=([^?]*).*", "$1"))
-                .sorted()
-                .toList();
+        List<String> created = PolicyCreations.names().stream().sorted().toList();
         List<String> tunnels = stream(view().path("protections"))
                 .map(protection -> protection.path("tunnel_id").asText())
                 .filter(id -> !id.isEmpty() && !id.equals("null"))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.e2e.fleet.ConsoleTickets;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
 import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.PolicyCreations;
 import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,14 +137,14 @@ class ClosedLoopTest {
         String incident = ConsoleTickets.awaitOpen(link);
         await("the first protection is being made")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> !creations().isEmpty());
+                .until(() -> !PolicyCreations.names().isEmpty());
         FleetUnderTest.kill("orchestrator");
         FleetUnderTest.up();
         ConsoleTickets.awaitStatus(incident, "monitoring");
         LabClient.heal(link);
         JsonNode ticket = ConsoleTickets.awaitStatus(incident, "closed");
 
-        List<String> creations = creations();
+        List<String> creations = PolicyCreations.names();
         assertThat(ticket.path("resolution").asText()).isEqualTo("resolved");
         assertThat(creations).doesNotHaveDuplicates();
         assertThat(creations).hasSameSizeAs(strings(ticket.path("tunnel_ids")));
@@ -216,16 +217,6 @@ class ClosedLoopTest {
         });
         assertThat(OperatorHttp.get(8008, "/api/verify").path("valid").asBoolean())
                 .isTrue();
-    }
-
-    /** Names of the policies that the controller answered 201 for. */
-    private static List<String> creations() {
-        return LabClient.requests("cnc").stream()
-                .filter(request -> request.path("method").asText().equals("PUT")
-                        && request.path("path").asText().contains("sr-policies:policy=")
-                        && request.path("status").asInt() == 201)
-                .map(request -> request.path("path").asText())
-                .toList();
     }
 
     private static int alerts() {
