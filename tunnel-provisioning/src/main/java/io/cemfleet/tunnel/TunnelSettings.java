@@ -37,14 +37,14 @@ public record TunnelSettings(
      *
      * @param plan until NSO reports a write as ready
      * @param readBack until the network shows a write
-     * @param poll pause between two reads
+     * @param poll first pause between two reads; each further one is twice as long, up to eight times the first
      * @param work reserved at the end of a task's time for its writes: a head-end that is not free before then is busy
      * @param lease how long a head-end stays locked after its holder died
      */
     public record StepWaitSettings(
             @DefaultValue("20s") @NotNull Duration plan,
             @DefaultValue("10s") @NotNull Duration readBack,
-            @DefaultValue("50ms") @NotNull Duration poll,
+            @DefaultValue("100ms") @NotNull Duration poll,
             @DefaultValue("10s") @NotNull Duration work,
             @DefaultValue("15s") @NotNull Duration lease) {}
 }

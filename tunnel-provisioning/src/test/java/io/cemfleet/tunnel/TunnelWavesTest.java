@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicy;
@@ -100,6 +102,41 @@ class TunnelWavesTest extends TunnelTestBase {
         assertThat(cnc.calls).containsEntry("commit", 1);
         assertThat(cnc.policies).hasSize(1 + 2 * SIZE);
         assertThat(events("tunnel_provisioned")).isLessThanOrEqualTo(SIZE);
+    }
+
+    @Test
+    void aCrashBetweenTwoHalvesIsRepeatedWithTheSameResult() {
+        // given a refused transaction, whose first half is committed when the agent stops
+        UUID task = UUID.randomUUID();
+        var wave = WaveFixtures.provision(INCIDENT, 16);
+        cnc.refused.add("zurich-vienna-protect-004");
+        cnc.after("commit", () -> cnc.crashes("commit", true));
+        assertThat(orchestrator().send("provision_tunnels", task, wave).status())
+                .isEqualTo(500);
+        int before = cnc.policies.size();
+
+        // when
+        List<JsonNode> answers =
+                answers(orchestrator().send("provision_tunnels", task, wave).result());
+
+        // then what the first half made is read back, and only the rest is written
+        assertThat(before).isEqualTo(1 + SIZE + 8);
+        assertThat(errors(answers)).containsExactly("item 15 cnc_refused");
+        assertThat(names(answers)).hasSize(15).allSatisfy(name -> assertThat(cnc.creations(name))
+                .isOne());
+    }
+
+    @Test
+    void theAgentCardShowsTheItemsOfAWave() {
+        JsonNode skills = new TestAgentCaller(AgentName.IO_AGENT, AgentName.TUNNEL_PROVISIONING, port)
+                .get("/.well-known/agent-card.json")
+                .body()
+                .path("skills");
+
+        assertThat(StreamSupport.stream(skills.spliterator(), false)
+                        .filter(skill -> skill.path("id").asText().equals("steer_tunnels")))
+                .singleElement()
+                .satisfies(skill -> assertThat(skill.toString()).contains("tunnel_id", "payload", "maxItems"));
     }
 
     @Test

@@ -23,6 +23,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.Set;
+import java.util.Collection;
 
 final class CncSrPolicyClient implements SrPolicyClient {
 
@@ -51,6 +55,32 @@ final class CncSrPolicyClient implements SrPolicyClient {
                     .thenComparing(p -> p.key().color()));
             return new SrPolicies(policies, unresolved);
         });
+    }
+
+    /** The first reading ends with the last of the keys; what it lacks is absent when a second one lacks it, too. */
+    @Override
+    public CncResult<List<SrPolicy>> find(NetworkTopology topology, Collection<PolicyKey> keys) {
+        Set<String> wanted = keys.stream()
+                .flatMap(key -> rawKey(topology, key).optional().stream())
+                .collect(Collectors.toSet());
+        return read(found -> found.containsAll(wanted))
+                .flatMap(first -> first.size() < pageSize || first.keySet().containsAll(wanted)
+                        ? CncResult.ok(first)
+                        : read(found -> found.containsAll(wanted)).map(second -> {
+                            var both = new LinkedHashMap<>(first);
+                            both.putAll(second);
+                            return both;
+                        }))
+                .map(reported -> reported.entrySet().stream()
+                        .filter(policy -> wanted.contains(policy.getKey()))
+                        .flatMap(policy -> PolicyReader.read(topology, policy.getValue()).stream())
+                        .toList());
+    }
+
+    private static CncResult<String> rawKey(NetworkTopology topology, PolicyKey key) {
+        return RouterLookup.router(topology, key.headEnd())
+                .flatMap(head -> RouterLookup.router(topology, key.endPoint())
+                        .map(end -> PolicyReader.rawKey(head.routerId(), end.routerId(), key.color())));
     }
 
     @Override
@@ -96,15 +126,19 @@ final class CncSrPolicyClient implements SrPolicyClient {
 
     /** A list of several pages is read twice, since a policy that moves up between two pages is in neither. */
     private CncResult<List<JsonNode>> pages() {
-        return read().flatMap(first -> first.size() < pageSize
+        return read(found -> false).flatMap(first -> first.size() < pageSize
                 ? CncResult.ok(List.copyOf(first.values()))
-                : read().flatMap(second -> second.keySet().equals(first.keySet())
+                : read(found -> false).flatMap(second -> second.keySet().equals(first.keySet())
                         ? CncResult.ok(List.copyOf(second.values()))
                         : CncResult.unavailable("the list of policies moved while it was read", true)));
     }
 
-    /** All pages, or the first failure. A page without new policies is the last, even if it is full. */
-    private CncResult<Map<String, JsonNode>> read() {
+    /**
+     * All pages, or the first failure. A page without new policies is the last, even if it is full.
+     *
+     * @param enough whether the keys that were read are all that are sought
+     */
+    private CncResult<Map<String, JsonNode>> read(Predicate<Set<String>> enough) {
         var all = new LinkedHashMap<String, JsonNode>();
         for (int offset = 0; ; offset += pageSize) {
             var answer = cnc.get(CncApi.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
@@ -118,7 +152,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
             var page = YangJson.has(body, "sr-policies") ? each(body, "sr-policies", "policy") : each(body, "policy");
             var before = all.size();
             page.forEach(policy -> all.putIfAbsent(PolicyReader.rawKey(policy), policy));
-            if (page.size() < pageSize || all.size() == before) {
+            if (page.size() < pageSize || all.size() == before || enough.test(all.keySet())) {
                 return CncResult.ok(all);
             }
         }

@@ -51,6 +51,11 @@ final class PolicyReader {
                 ",", textOr("?", policy, "headend"), textOr("?", policy, "endpoint"), textOr("?", policy, "color"));
     }
 
+    /** The key in the form in which the controller reports it. */
+    static String rawKey(String headEndRouterId, String endPointRouterId, int color) {
+        return String.join(",", headEndRouterId, endPointRouterId, String.valueOf(color));
+    }
+
     private static Optional<PolicyKey> key(NetworkTopology topology, JsonNode policy) {
         var color = integer(policy, "color");
         var headEnd = Optional.ofNullable(text(policy, "headend")).flatMap(topology::find);

@@ -2,6 +2,7 @@ package io.cemfleet.cnc.policy;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -23,6 +24,7 @@ import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,36 @@ class SrPolicyClientTest {
         assertThat(client.list(topology).optional().orElseThrow().policies())
                 .extracting(p -> p.key().color())
                 .containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void policiesOfKnownKeysTakeNoMorePagesThanNeeded() {
+        page(0, List.of(colored(1), colored(2)));
+        page(2, List.of(colored(3), colored(4)));
+        page(4, List.of(colored(5)));
+
+        assertThat(colors(3, 1)).containsExactly(1, 3);
+
+        cnc.server().verify(2, getRequestedFor(urlPathEqualTo(CncWireMock.POLICIES)));
+    }
+
+    @Test
+    void aKeyIsAbsentWhenTwoReadingsLackIt() {
+        page(0, List.of(colored(1), colored(2)));
+        page(2, List.of(colored(3)));
+
+        assertThat(colors(3, 9)).containsExactly(3);
+
+        cnc.server().verify(4, getRequestedFor(urlPathEqualTo(CncWireMock.POLICIES)));
+    }
+
+    private List<Integer> colors(Integer... sought) {
+        var keys = Stream.of(sought)
+                .map(color -> new PolicyKey("frankfurt", "vienna", color))
+                .toList();
+        return client.find(topology, keys).optional().orElseThrow().stream()
+                .map(found -> found.key().color())
+                .toList();
     }
 
     @Test

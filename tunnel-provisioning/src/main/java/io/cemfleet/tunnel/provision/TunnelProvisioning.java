@@ -76,7 +76,9 @@ public class TunnelProvisioning {
         Instant deadline = tasks.getFirst().attempt().deadline();
         return StepOutcomes.each(tasks, this::ended)
                 .together(items -> StepOutcomes.after(
-                        controller.inventory(), items, inventory -> provisioned(items, inventory, deadline)));
+                        controller.inventory(items.stream()
+                                .anyMatch(item -> item.command().ends().color() == null)),
+                        items, inventory -> provisioned(items, inventory, deadline)));
     }
 
     private StepOutcome<EndedTunnel> ended(ProvisionTask task) {

@@ -18,8 +18,12 @@ public interface ControllerPort {
     /** What the topology reports of two routers (slugs); {@code unknown_node} when it does not have one of them. */
     StepOutcome<TunnelEndCapabilities> ends(String headEnd, String endPoint);
 
-    /** Reads all policies and colours that new tunnels must fit into. */
-    StepOutcome<NetworkInventory> inventory();
+    /**
+     * Reads all policies and colours that new tunnels must fit into.
+     *
+     * @param withRouteColors whether one of the tunnels is to get a colour of the fleet
+     */
+    StepOutcome<NetworkInventory> inventory(boolean withRouteColors);
 
     /** Slugs of all routers. */
     StepOutcome<Set<String>> routers();

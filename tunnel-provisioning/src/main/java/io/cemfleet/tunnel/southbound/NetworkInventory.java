@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param configured every policy in the controller's configuration
  * @param live every policy in the network
- * @param routeColors colours that route policies set
+ * @param routeColors colours that route policies set; empty where none was sought
  */
 public record NetworkInventory(List<ConfiguredPolicy> configured, List<LivePolicy> live, Set<Integer> routeColors) {
 

@@ -54,11 +54,11 @@ final class CncController implements ControllerPort {
     }
 
     @Override
-    public StepOutcome<NetworkInventory> inventory() {
-        return topologies.with(this::inventory);
+    public StepOutcome<NetworkInventory> inventory(boolean withRouteColors) {
+        return topologies.with(topology -> inventory(topology, withRouteColors));
     }
 
-    private StepOutcome<NetworkInventory> inventory(NetworkTopology topology) {
+    private StepOutcome<NetworkInventory> inventory(NetworkTopology topology, boolean withRouteColors) {
         StepOutcome<List<ConfiguredPolicy>> configuration = policies(topology);
         if (!(configuration instanceof Done(List<ConfiguredPolicy> configured))) {
             return configuration.asFailure();
@@ -66,6 +66,9 @@ final class CncController implements ControllerPort {
         StepOutcome<List<LivePolicy>> state = livePolicies(topology);
         if (!(state instanceof Done(List<LivePolicy> live))) {
             return state.asFailure();
+        }
+        if (!withRouteColors) {
+            return StepOutcome.done(new NetworkInventory(configured, live, Set.of()));
         }
         return CncOutcomes.of(services.routePolicies())
                 .map(routes -> new NetworkInventory(
@@ -176,16 +179,24 @@ final class CncController implements ControllerPort {
     @Override
     public StepOutcome<Map<SteeringKey, LivePolicy>> live(Collection<SteeringKey> keys) {
         return topologies
-                .with(topology ->
-                        keys.size() == 1 ? one(topology, keys.iterator().next()) : livePolicies(topology))
+                .with(topology -> keys.size() == 1 ? one(topology, keys.iterator().next()) : several(topology, keys))
                 .map(policies -> policies.stream()
                         .filter(policy -> keys.contains(policy.key()))
                         .collect(Collectors.toMap(LivePolicy::key, Function.identity(), (first, second) -> first)));
     }
 
+    private StepOutcome<List<LivePolicy>> several(NetworkTopology topology, Collection<SteeringKey> keys) {
+        return CncOutcomes.of(coe.find(
+                        topology, keys.stream().map(CncController::policy).toList()))
+                .map(found -> found.stream().map(CncRecordMapper::live).toList());
+    }
+
+    private static PolicyKey policy(SteeringKey key) {
+        return new PolicyKey(key.headEnd(), key.endPoint(), key.color());
+    }
+
     private StepOutcome<List<LivePolicy>> one(NetworkTopology topology, SteeringKey key) {
-        var policy = new PolicyKey(key.headEnd(), key.endPoint(), key.color());
-        return CncOutcomes.maybe(coe.get(topology, policy))
+        return CncOutcomes.maybe(coe.get(topology, policy(key)))
                 .map(found -> found.map(CncRecordMapper::live).stream().toList());
     }
 }
