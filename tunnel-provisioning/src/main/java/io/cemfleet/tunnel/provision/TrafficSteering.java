@@ -7,18 +7,14 @@ import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
-import io.cemfleet.tunnel.provision.NetworkWriter.WantedTunnel;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
 import io.cemfleet.tunnel.provision.WriteAdmission.CommandedTunnel;
-import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
-import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,9 +24,7 @@ import org.springframework.stereotype.Component;
 public class TrafficSteering {
     private final TunnelStepRunner runner;
     private final WriteAdmission admission;
-    private final NetworkWriter writer;
-    private final TunnelTechnologies technologies;
-    private final ControllerPort controller;
+    private final TunnelRaising raising;
     private final ServiceRoutes routes;
     private final FleetColoring coloring;
     private final TunnelJournal journal;
@@ -38,17 +32,13 @@ public class TrafficSteering {
     TrafficSteering(
             TunnelStepRunner runner,
             WriteAdmission admission,
-            NetworkWriter writer,
-            TunnelTechnologies technologies,
-            ControllerPort controller,
+            TunnelRaising raising,
             ServiceRoutes routes,
             FleetColoring coloring,
             TunnelJournal journal) {
         this.runner = runner;
         this.admission = admission;
-        this.writer = writer;
-        this.technologies = technologies;
-        this.controller = controller;
+        this.raising = raising;
         this.routes = routes;
         this.coloring = coloring;
         this.journal = journal;
@@ -106,25 +96,7 @@ public class TrafficSteering {
 
     private StepOutcomes<RaisedTunnel> written(List<SelectedServices> items, Instant deadline) {
         List<Tunnel> tunnels = items.stream().map(item -> item.item().tunnel()).toList();
-        StepOutcomes<StandingTunnel> standing = PresentTunnel.read(tunnels, technologies)
-                .together(this::raised)
-                .together(wanted -> writer.put(wanted, deadline));
-        return StepOutcomes.zip(items, standing, RaisedTunnel::new);
-    }
-
-    private StepOutcomes<WantedTunnel> raised(List<PresentTunnel> items) {
-        return StepOutcomes.after(
-                controller.live(items.stream()
-                        .map(item -> item.tunnel().key())
-                        .distinct()
-                        .toList()),
-                items,
-                live -> StepOutcomes.each(items, item -> item.technology()
-                        .placeAboveOthers(
-                                item.tunnel(),
-                                item.configured(),
-                                Optional.ofNullable(live.get(item.tunnel().key())))
-                        .map(wanted -> new WantedTunnel(item.as(wanted), true))));
+        return StepOutcomes.zip(items, raising.raise(tunnels, deadline), RaisedTunnel::new);
     }
 
     private StepOutcome<SteeredTunnel> colored(RaisedTunnel raised) {

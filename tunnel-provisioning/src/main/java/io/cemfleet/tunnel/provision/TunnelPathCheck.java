@@ -3,7 +3,7 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcomes;
-import io.cemfleet.tunnel.provision.TunnelProvisioning.EndedTunnel;
+import io.cemfleet.tunnel.provision.TunnelProvisioning.RequestedTunnel;
 import io.cemfleet.tunnel.technology.TunnelTechnologies;
 import io.cemfleet.tunnel.technology.TunnelTechnology;
 import java.util.List;
@@ -27,7 +27,7 @@ class TunnelPathCheck {
         this.technologies = technologies;
     }
 
-    StepOutcomes<CheckedTunnel> check(List<EndedTunnel> items) {
+    StepOutcomes<CheckedTunnel> check(List<RequestedTunnel> items) {
         if (items.size() == 1) {
             return StepOutcomes.each(items, this::checked);
         }
@@ -42,7 +42,7 @@ class TunnelPathCheck {
         }
     }
 
-    private StepOutcome<CheckedTunnel> permitted(EndedTunnel item, Semaphore permits) {
+    private StepOutcome<CheckedTunnel> permitted(RequestedTunnel item, Semaphore permits) {
         permits.acquireUninterruptibly();
         try {
             return checked(item);
@@ -51,7 +51,7 @@ class TunnelPathCheck {
         }
     }
 
-    private StepOutcome<CheckedTunnel> checked(EndedTunnel item) {
+    private StepOutcome<CheckedTunnel> checked(RequestedTunnel item) {
         ProvisionCommand requested = item.command();
         StepOutcome<TunnelTechnology> selected = technologies.select(
                 requested.teType(), requested.ends().headEnd(), requested.ends().endPoint(), item.ends());
