@@ -1,8 +1,10 @@
 package io.cemfleet.lab.cnc;
 
 import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.lab.network.CandidatePath;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.simulator.SimulatorClient;
@@ -84,7 +86,7 @@ class PolicyTransactionTest {
 
         assertThat(patch(policy("tx-1", 20_000, "tx-1")).status()).isEqualTo(200);
 
-        assertThat(network.state().policies().get("tx-1").paths())
+        assertThat(paths())
                 .singleElement()
                 .satisfies(path -> assertThat(path.preference()).isEqualTo(20_000));
     }
@@ -103,7 +105,7 @@ class PolicyTransactionTest {
 
         // then
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(network.state().policies().get("tx-1").paths()).hasSize(2);
+        assertThat(paths()).hasSize(2);
     }
 
     @Test
@@ -125,6 +127,10 @@ class PolicyTransactionTest {
     @Test
     void otherMediaTypesAreRefused() {
         assertThat(call("PATCH", POLICIES, "{}", "application/json").status()).isEqualTo(415);
+    }
+
+    private List<CandidatePath> paths() {
+        return requireNonNull(network.state().policies().get("tx-1")).paths();
     }
 
     private SimulatorClient.Answer patch(String... edits) {
