@@ -37,7 +37,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,51 +212,18 @@ final class FakeCnc implements NsoPolicies, SrPolicyOperations {
         });
     }
 
-    /** All or none: a policy under one of the refused names refuses all of them. */
     @Override
     public synchronized CncResult<NsoWriteResult> commit(NetworkTopology known, NsoTransaction transaction) {
         return or("commit", () -> {
-            var policiesBefore = new TreeMap<>(policies);
-            var listsBefore = new TreeMap<>(lists);
-            CncResult<NsoWriteResult> done = applied(known, transaction);
-            if (!done.isOk()) {
-                policies.clear();
-                policies.putAll(policiesBefore);
-                lists.clear();
-                lists.putAll(listsBefore);
+            committing = true;
+            try {
+                CncResult<NsoWriteResult> done = new FakeTransaction(this, known).commit(transaction);
+                writes.add("transaction " + done.code());
+                return done;
+            } finally {
+                committing = false;
             }
-            writes.add("transaction " + done.code());
-            return done;
         });
-    }
-
-    private CncResult<NsoWriteResult> applied(NetworkTopology known, NsoTransaction transaction) {
-        for (NsoPolicy policy : transaction.newPolicies()) {
-            if (policies.containsKey(policy.name())) {
-                return CncResult.refused("data-exists", "/policy[name='" + policy.name() + "']: exists");
-            }
-        }
-        List<NsoPolicy> written = Stream.concat(transaction.newPolicies().stream(), transaction.policies().stream())
-                .toList();
-        for (NsoPolicy policy : written) {
-            if (refused.stream().anyMatch(policy.name()::contains)) {
-                return CncResult.refused("invalid-value", "/policy[name='" + policy.name() + "']: refused");
-            }
-        }
-        committing = true;
-        try {
-            return Stream.of(
-                            transaction.lists().stream().map(this::putSidList),
-                            written.stream().map(policy -> putPolicy(known, policy)),
-                            transaction.removedPolicies().stream().map(this::deletePolicy),
-                            transaction.removedLists().stream().map(this::deleteSidList))
-                    .flatMap(changes -> changes)
-                    .filter(result -> !result.isOk() && !(result instanceof CncResult.NotFound))
-                    .findFirst()
-                    .orElseGet(() -> CncResult.ok(NsoWriteResult.CHANGED));
-        } finally {
-            committing = false;
-        }
     }
 
     @Override

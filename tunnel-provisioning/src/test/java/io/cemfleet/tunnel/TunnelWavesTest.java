@@ -40,8 +40,12 @@ class TunnelWavesTest extends TunnelTestBase {
         List<JsonNode> answers = wave("provision_tunnels", WaveFixtures.provision(INCIDENT, SIZE));
 
         // then the others stand, and the bad one says why
-        assertThat(answers).extracting(answer -> answer.path("key").asText()).hasSize(SIZE).startsWith("item 0");
-        List<JsonNode> bad = answers.stream().filter(answer -> answer.has("error")).toList();
+        assertThat(answers)
+                .extracting(answer -> answer.path("key").asText())
+                .hasSize(SIZE)
+                .startsWith("item 0");
+        List<JsonNode> bad =
+                answers.stream().filter(answer -> answer.has("error")).toList();
         assertThat(bad).singleElement().satisfies(answer -> {
             assertThat(answer.path("key").asText()).isEqualTo("item 13");
             assertThat(answer.at("/error/code").asText()).isEqualTo("cnc_refused");
@@ -91,14 +95,15 @@ class TunnelWavesTest extends TunnelTestBase {
         cnc.crashes("plans", false);
 
         // when
-        assertThat(orchestrator().send("provision_tunnels", task, wave).status()).isEqualTo(500);
-        List<JsonNode> answers = answers(orchestrator()
-                .send("provision_tunnels", task, wave)
-                .result());
+        assertThat(orchestrator().send("provision_tunnels", task, wave).status())
+                .isEqualTo(500);
+        List<JsonNode> answers =
+                answers(orchestrator().send("provision_tunnels", task, wave).result());
 
         // then
         assertThat(names(answers)).hasSize(SIZE).doesNotHaveDuplicates();
-        assertThat(names(answers)).allSatisfy(name -> assertThat(cnc.creations(name)).isOne());
+        assertThat(names(answers))
+                .allSatisfy(name -> assertThat(cnc.creations(name)).isOne());
         assertThat(cnc.calls).containsEntry("commit", 1);
         assertThat(cnc.policies).hasSize(1 + 2 * SIZE);
         assertThat(events("tunnel_provisioned")).isLessThanOrEqualTo(SIZE);
@@ -213,7 +218,9 @@ class TunnelWavesTest extends TunnelTestBase {
         assertThat(cnc.lists).isEmpty();
         assertThat(cnc.calls).containsEntry("commit", 2);
         assertThat(WaveFixtures.calls(cnc)).isLessThanOrEqualTo(MOST_CALLS);
-        assertThat(jdbc.sql("select count(*) from binding_sid").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from binding_sid")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -281,15 +288,17 @@ class TunnelWavesTest extends TunnelTestBase {
     void aLostLockStopsTheWaveBeforeItsNextHalf() {
         // given a refused transaction, after which another instance takes one of the locks over
         cnc.refused.add("munich-vienna-protect-001");
-        cnc.after("commit", () -> jdbc.sql("update head_end_lock set fence = nextval('head_end_fence')"
-                        + " where name = 'zurich'")
+        cnc.after("commit", () -> jdbc.sql(
+                        "update head_end_lock set fence = nextval('head_end_fence')" + " where name = 'zurich'")
                 .update());
 
         // when
         List<JsonNode> answers = wave("provision_tunnels", WaveFixtures.provision(INCIDENT, 8));
 
         // then
-        assertThat(answers).extracting(answer -> answer.at("/error/code").asText()).containsOnly("head_end_busy");
+        assertThat(answers)
+                .extracting(answer -> answer.at("/error/code").asText())
+                .containsOnly("head_end_busy");
         assertThat(cnc.calls).containsEntry("commit", 1);
     }
 
@@ -302,7 +311,8 @@ class TunnelWavesTest extends TunnelTestBase {
         cnc.calls.clear();
 
         // then
-        assertThat(orchestrator().send("provision_tunnels", task, wave).result()).isEqualTo(first);
+        assertThat(orchestrator().send("provision_tunnels", task, wave).result())
+                .isEqualTo(first);
         assertThat(cnc.calls).isEmpty();
     }
 
@@ -311,8 +321,7 @@ class TunnelWavesTest extends TunnelTestBase {
     }
 
     private static List<JsonNode> answers(JsonNode result) {
-        return StreamSupport.stream(result.path("results").spliterator(), false)
-                .toList();
+        return StreamSupport.stream(result.path("results").spliterator(), false).toList();
     }
 
     private static List<String> names(List<JsonNode> answers) {
@@ -325,7 +334,8 @@ class TunnelWavesTest extends TunnelTestBase {
     private static List<String> errors(List<JsonNode> answers) {
         return answers.stream()
                 .filter(answer -> answer.has("error"))
-                .map(answer -> answer.path("key").asText() + ' '
+                .map(answer -> answer.path("key").asText()
+                        + ' '
                         + answer.at("/error/code").asText())
                 .toList();
     }

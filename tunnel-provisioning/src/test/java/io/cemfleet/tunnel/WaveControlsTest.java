@@ -29,7 +29,9 @@ class WaveControlsTest extends TunnelTestBase {
 
         // then
         assertThat(verdicts).isEqualTo(Map.of("provisioned", 12, "cap_exceeded", 8));
-        assertThat(jdbc.sql("select count(*) from binding_sid").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from binding_sid")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(12);
     }
 

@@ -94,8 +94,8 @@ final class WaveFixtures {
                 INCIDENT,
                 1,
                 tunnels.stream()
-                        .map(name -> new WaveItem<>(
-                                name, new ShiftTraffic.Request(name, protection, 100 - protection, 1)))
+                        .map(name ->
+                                new WaveItem<>(name, new ShiftTraffic.Request(name, protection, 100 - protection, 1)))
                         .toList());
     }
 

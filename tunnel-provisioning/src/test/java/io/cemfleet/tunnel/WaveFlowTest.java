@@ -4,11 +4,11 @@ import static io.cemfleet.tunnel.TunnelFlows.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.TunnelPlan;
 import io.cemfleet.tunnel.policy.TunnelSegment;
-import io.cemfleet.a2a.contract.SegmentId;
 import io.cemfleet.tunnel.provision.ProvisionCommand;
 import io.cemfleet.tunnel.provision.TunnelProvisioning.ProvisionTask;
 import java.util.List;
@@ -28,7 +28,8 @@ class WaveFlowTest {
         for (int size : List.of(1, 4, 40)) {
             flows.commits.set(0);
 
-            assertThat(flows.provision(wave("INC-2026-00" + size, size)).values()).hasSize(size);
+            assertThat(flows.provision(wave("INC-2026-00" + size, size)).values())
+                    .hasSize(size);
 
             assertThat(flows.commits).as("%d items", size).hasValue(COMMITS);
         }
@@ -46,7 +47,8 @@ class WaveFlowTest {
 
         // then each further half confirms the locks, the failures are one commit
         assertThat(flows.events(AuditEventType.ERROR)).isEqualTo(2);
-        assertThat(flows.jdbc.sql("select count(*) from tunnel where state = 'failed'")
+        assertThat(flows.jdbc
+                        .sql("select count(*) from tunnel where state = 'failed'")
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
@@ -68,8 +70,7 @@ class WaveFlowTest {
                 null);
 
         // when
-        var outcomes = flows.provision(
-                List.of(new ProvisionTask(other, attempt()), wave.get(1), wave.get(2)));
+        var outcomes = flows.provision(List.of(new ProvisionTask(other, attempt()), wave.get(1), wave.get(2)));
 
         // then
         assertThat(outcomes.values()).hasSize(2);

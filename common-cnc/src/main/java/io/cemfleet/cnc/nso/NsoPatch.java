@@ -22,8 +22,8 @@ final class NsoPatch {
         var patch = new NsoPatch();
         transaction
                 .lists()
-                .forEach(list -> patch.edit(
-                        "replace", "sid-list=" + RestconfKey.of(list.name()), NsoPolicyMapper.write(list)));
+                .forEach(list ->
+                        patch.edit("replace", "sid-list=" + RestconfKey.of(list.name()), NsoPolicyMapper.write(list)));
         for (NsoPolicy policy : transaction.allPolicies()) {
             CncResult<JsonNode> body = NsoPolicyMapper.write(topology, policy);
             if (!(body instanceof CncResult.Ok<JsonNode>(JsonNode value))) {

@@ -19,14 +19,14 @@ import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.function.Predicate;
 import java.util.Set;
-import java.util.Collection;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 final class CncSrPolicyClient implements SrPolicyClient {
 
@@ -126,11 +126,13 @@ final class CncSrPolicyClient implements SrPolicyClient {
 
     /** A list of several pages is read twice, since a policy that moves up between two pages is in neither. */
     private CncResult<List<JsonNode>> pages() {
-        return read(found -> false).flatMap(first -> first.size() < pageSize
-                ? CncResult.ok(List.copyOf(first.values()))
-                : read(found -> false).flatMap(second -> second.keySet().equals(first.keySet())
-                        ? CncResult.ok(List.copyOf(second.values()))
-                        : CncResult.unavailable("the list of policies moved while it was read", true)));
+        return read(found -> false)
+                .flatMap(first -> first.size() < pageSize
+                        ? CncResult.ok(List.copyOf(first.values()))
+                        : read(found -> false)
+                                .flatMap(second -> second.keySet().equals(first.keySet())
+                                        ? CncResult.ok(List.copyOf(second.values()))
+                                        : CncResult.unavailable("the list of policies moved while it was read", true)));
     }
 
     /**

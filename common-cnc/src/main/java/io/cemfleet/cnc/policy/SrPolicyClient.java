@@ -18,10 +18,9 @@ public interface SrPolicyClient {
 
     /** Those of the keys' policies that there are, with as few pages as they take. */
     default CncResult<List<SrPolicy>> find(NetworkTopology topology, Collection<PolicyKey> keys) {
-        return list(topology)
-                .map(all -> all.policies().stream()
-                        .filter(policy -> keys.contains(policy.key()))
-                        .toList());
+        return list(topology).map(all -> all.policies().stream()
+                .filter(policy -> keys.contains(policy.key()))
+                .toList());
     }
 
     /** One policy; {@link CncResult.NotFound} when there is none. */

@@ -52,7 +52,11 @@ class NsoTransactionTest {
         assertThat(nso.commit(
                         topology,
                         new NsoTransaction(
-                                List.of(new SidList("s", List.of(16004))), List.of(policy), List.of(), List.of("old"), List.of("l"))))
+                                List.of(new SidList("s", List.of(16004))),
+                                List.of(policy),
+                                List.of(),
+                                List.of("old"),
+                                List.of("l"))))
                 .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
 
         cnc.server()

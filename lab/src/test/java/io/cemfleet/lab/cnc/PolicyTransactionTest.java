@@ -86,9 +86,8 @@ class PolicyTransactionTest {
 
         assertThat(patch(policy("tx-1", 20_000, "tx-1")).status()).isEqualTo(200);
 
-        assertThat(paths())
-                .singleElement()
-                .satisfies(path -> assertThat(path.preference()).isEqualTo(20_000));
+        assertThat(paths()).singleElement().satisfies(path -> assertThat(path.preference())
+                .isEqualTo(20_000));
     }
 
     @Test

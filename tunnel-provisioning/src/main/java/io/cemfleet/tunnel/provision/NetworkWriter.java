@@ -165,14 +165,15 @@ class NetworkWriter {
 
     private static StepOutcomes<Boolean> asWritten(TunnelTechnology technology, List<TunnelWrite> writes) {
         return StepOutcomes.after(
-                technology.configured(
-                        writes.stream().map(write -> write.candidate().tunnelId()).toList()),
+                technology.configured(writes.stream()
+                        .map(write -> write.candidate().tunnelId())
+                        .toList()),
                 writes,
                 now -> StepOutcomes.each(
                         writes,
-                        write -> StepOutcome.done(Objects.requireNonNull(
-                                        now.get(write.candidate().tunnelId()))
-                                .is(write.candidate()))));
+                        write -> StepOutcome.done(
+                                Objects.requireNonNull(now.get(write.candidate().tunnelId()))
+                                        .is(write.candidate()))));
     }
 
     private StepOutcomes<StandingTunnel> confirmed(List<PlannedWrite> writes, Instant deadline) {

@@ -113,8 +113,9 @@ class PathReplacement {
         if (!(read instanceof Done(ConfiguredTunnel present))) {
             return read.asFailure();
         }
-        if (!present.is(former) && technology.write(List.of(new TunnelWrite(former, false)))
-                instanceof Failed<Boolean>(StepFailure failure)) {
+        if (!present.is(former)
+                && technology.write(List.of(new TunnelWrite(former, false)))
+                        instanceof Failed<Boolean>(StepFailure failure)) {
             return StepOutcome.failed(failure);
         }
         var awaited = List.of(new AwaitedTunnel(former, technology, false));

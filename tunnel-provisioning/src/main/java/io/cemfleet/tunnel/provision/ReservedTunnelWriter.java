@@ -27,10 +27,7 @@ class ReservedTunnelWriter {
     private final TunnelJournal journal;
 
     ReservedTunnelWriter(
-            TunnelTechnologies technologies,
-            NetworkWriter writer,
-            PathReplacement replacement,
-            TunnelJournal journal) {
+            TunnelTechnologies technologies, NetworkWriter writer, PathReplacement replacement, TunnelJournal journal) {
         this.technologies = technologies;
         this.writer = writer;
         this.replacement = replacement;

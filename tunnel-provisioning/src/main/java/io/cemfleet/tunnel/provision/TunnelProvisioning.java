@@ -5,8 +5,8 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.TunnelStep;
-import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.ReservedTunnelWriter.AdmittedTunnel;
+import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.NetworkInventory;
@@ -64,7 +64,8 @@ public class TunnelProvisioning {
                 .together(items -> StepOutcomes.after(
                         controller.inventory(items.stream()
                                 .anyMatch(item -> item.command().ends().color() == null)),
-                        items, inventory -> provisioned(items, inventory, deadline)));
+                        items,
+                        inventory -> provisioned(items, inventory, deadline)));
     }
 
     private StepOutcome<RequestedTunnel> requested(ProvisionTask task) {

@@ -179,7 +179,8 @@ final class CncController implements ControllerPort {
     @Override
     public StepOutcome<Map<SteeringKey, LivePolicy>> live(Collection<SteeringKey> keys) {
         return topologies
-                .with(topology -> keys.size() == 1 ? one(topology, keys.iterator().next()) : several(topology, keys))
+                .with(topology ->
+                        keys.size() == 1 ? one(topology, keys.iterator().next()) : several(topology, keys))
                 .map(policies -> policies.stream()
                         .filter(policy -> keys.contains(policy.key()))
                         .collect(Collectors.toMap(LivePolicy::key, Function.identity(), (first, second) -> first)));
