@@ -12,5 +12,6 @@ import jakarta.validation.constraints.Size;
  * @param payload of the task that does the same for one tunnel
  */
 public record WaveItem<P>(@NotBlank @Size(max = LONGEST_KEY) String key, @NotNull @Valid P payload) {
-    static final int LONGEST_KEY = 200;
+    /** The longest key, in characters. */
+    public static final int LONGEST_KEY = 200;
 }

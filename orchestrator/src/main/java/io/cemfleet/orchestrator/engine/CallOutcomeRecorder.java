@@ -15,6 +15,7 @@ import io.cemfleet.orchestrator.store.StoredIncident;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,43 +50,43 @@ class CallOutcomeRecorder {
         this.clock = clock;
     }
 
-    /** Records an answer and evaluates it against the present plan; returns the same protection's next call. */
-    Optional<AgentCall> outcome(AgentCall call, CallOutcome answer) {
+    /** Records an answer and evaluates it against the present plan; returns the next calls for protections. */
+    List<AgentCall> outcome(AgentCall call, CallOutcome answer) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Optional<StoredIncident> stored = incidents.lock(call.incidentId());
             return stored.isPresent() && calls.settle(call.taskId(), text(answer))
                     ? outcome(stored.get(), call, answer)
-                    : Optional.empty();
+                    : List.of();
         }));
     }
 
-    private Optional<AgentCall> outcome(StoredIncident stored, AgentCall call, CallOutcome answer) {
+    private List<AgentCall> outcome(StoredIncident stored, AgentCall call, CallOutcome answer) {
         IncidentWorkUnit work = workUnits.of(stored);
         if (call.ofProtection()) {
-            protections
-                    .find(call.incidentId(), call.protection())
-                    .ifPresent(protection -> ofProtection(work, call, protection, answer));
+            ofProtections(work, call, answer);
         } else {
             IncidentPhases.answered(work, call, answer);
             IncidentPhases.advance(work);
         }
-        commits.commit(stored, work);
+        List<AgentCall> next = commits.commit(stored, work);
         return call.ofProtection()
-                ? work.calls().stream()
-                        .filter(next -> next.protection().equals(call.protection()))
-                        .findFirst()
-                : Optional.empty();
+                ? next.stream().filter(AgentCall::ofProtection).toList()
+                : List.of();
     }
 
-    private void ofProtection(IncidentWorkUnit work, AgentCall call, Protection before, CallOutcome answer) {
-        Protection after = ProtectionWorkflow.answered(work, call, before, answer);
-        work.put(after);
-        ProtectionWorkflow.next(work, after);
+    /** The incident advances once none of its protections holds it back any more, or one falls back. */
+    private void ofProtections(IncidentWorkUnit work, AgentCall call, CallOutcome answer) {
+        List<String> keys = call.parts().stream().map(AgentCall::protection).toList();
+        List<Protection> before = protections.find(call.incidentId(), keys);
+        List<Protection> after = ProtectionWorkflow.answered(work, call, before, answer);
+        if (after.isEmpty()) {
+            return;
+        }
         Set<String> behind = IncidentPhases.blockingStates(work.stage());
-        boolean back =
-                work.stage() instanceof IncidentStage.Steering && after.state() instanceof ProtectionState.Planned;
-        boolean last =
-                !behind.contains(after.state().label()) && !protections.othersIn(behind, call.incidentId(), after.id());
+        boolean back = work.stage() instanceof IncidentStage.Steering
+                && after.stream().anyMatch(p -> p.state() instanceof ProtectionState.Planned);
+        boolean last = after.stream().noneMatch(p -> behind.contains(p.state().label()))
+                && !protections.othersIn(behind, call.incidentId(), keys);
         if (back || last) {
             IncidentPhases.advance(work);
         }

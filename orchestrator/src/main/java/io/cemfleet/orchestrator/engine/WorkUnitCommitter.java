@@ -7,6 +7,7 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.orchestrator.flow.AuditEntry;
 import io.cemfleet.orchestrator.flow.IncidentWorkUnit;
 import io.cemfleet.orchestrator.flow.OutgoingMessage;
+import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.store.CallStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
@@ -14,6 +15,7 @@ import io.cemfleet.orchestrator.store.ProtectionKeyStore;
 import io.cemfleet.orchestrator.store.ProtectionStore;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import io.cemfleet.orchestrator.store.TransitionStore;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +47,14 @@ class WorkUnitCommitter {
         this.metrics = metrics;
     }
 
-    void commit(StoredIncident before, IncidentWorkUnit work) {
+    /** Returns the calls that were stored. */
+    List<AgentCall> commit(StoredIncident before, IncidentWorkUnit work) {
         boolean nothing = work.incident() == before.incident()
                 && work.changed().isEmpty()
                 && work.calls().isEmpty()
                 && work.outgoing().isEmpty();
         if (nothing) {
-            return;
+            return List.of();
         }
         String id = before.incident().incidentId();
         long version = incidents.save(work.incident(), before.version());
@@ -64,10 +67,12 @@ class WorkUnitCommitter {
                         .map(Protection::key)
                         .toList(),
                 work.incident().closed() && !before.incident().closed());
-        work.calls().forEach(calls::insert);
+        List<AgentCall> next = work.waves();
+        next.forEach(calls::insert);
         work.transitions().forEach(transition -> transitions.append(id, transition));
         messages.send(id, version, work);
         metrics.after(before.incident(), work);
+        return next;
     }
 
     /** Messages under ids that are a function of the incident's version. */

@@ -48,7 +48,7 @@ public final class IncidentPhases {
             case ASSESS -> AssessmentPhase.answered(work, answer);
             case COMPUTE -> ComputationPhase.answered(work, call, answer);
             case MONITOR -> MonitoringPhase.answered(work, call, answer);
-            case PROVISION, STEER, CLEAN_UP ->
+            case PROVISION, PROVISION_WAVE, STEER, STEER_WAVE, CLEAN_UP, CLEAN_UP_WAVE ->
                 throw new IllegalArgumentException(call.step() + " belongs to a protection");
         }
     }

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.AuditDetails;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.orchestrator.incident.AgentCall;
@@ -22,11 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public final class IncidentWorkUnit {
     private @Nullable Map<String, Protection> loaded;
     private final Map<String, Protection> changed = new LinkedHashMap<>();
     private final List<AgentCall> calls = new ArrayList<>();
+    private final Map<String, SlaTier> tiersOfCalls = new HashMap<>();
     private final List<OutgoingMessage<?>> outgoing = new ArrayList<>();
     private final List<AuditEntry> audits = new ArrayList<>();
     private final List<IncidentTransition> transitions = new ArrayList<>();
@@ -69,7 +73,9 @@ public final class IncidentWorkUnit {
         this.now = now;
         this.rules = rules;
         this.stored = stored;
-        this.open = new ArrayList<>(open);
+        this.open = open.stream()
+                .flatMap(call -> call.parts().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
         this.keys = keys;
     }
 
@@ -236,6 +242,12 @@ public final class IncidentWorkUnit {
         calls.add(call);
     }
 
+    /** Stores an intent for a protection; it may be sent in a wave with others. */
+    void call(CallStep step, Protection protection, Object payload) {
+        tiersOfCalls.put(protection.id(), protection.scope().tier().effective());
+        call(step, protection.id(), protection.attempts().attempt(), payload);
+    }
+
     <I> void send(TaskType<I, ?> type, I payload) {
         outgoing.add(new OutgoingMessage<>(type, payload));
     }
@@ -263,8 +275,14 @@ public final class IncidentWorkUnit {
         return changed.values();
     }
 
+    /** The intents, one for each protection. */
     public List<AgentCall> calls() {
         return calls;
+    }
+
+    /** The intents as they are stored and sent: the writes of one tier together. */
+    public List<AgentCall> waves() {
+        return CallWaves.of(calls, tiersOfCalls);
     }
 
     public List<OutgoingMessage<?>> outgoing() {

@@ -16,8 +16,11 @@ import io.cemfleet.orchestrator.incident.ProtectionRoute;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Takes one protection through provisioning, steering and removal: its next intent, and the state that follows from an
@@ -55,14 +58,9 @@ public final class ProtectionWorkflow {
 
     private static void storeIntent(IncidentWorkUnit work, Protection protection) {
         long revision = work.progress().planRevision();
-        int attempt = protection.attempts().attempt();
         switch (protection.state()) {
             case ProtectionState.Planned planned ->
-                work.call(
-                        CallStep.PROVISION,
-                        protection.id(),
-                        attempt,
-                        provisionRequest(work, protection, planned.route()));
+                work.call(CallStep.PROVISION, protection, provisionRequest(work, protection, planned.route()));
             case ProtectionState.Provisioned provisioned -> steer(work, protection, provisioned.tunnel(), revision);
             case ProtectionState.Steered steered ->
                 steer(work, protection, steered.tunnel(), revisionBesideMonitoring(work));
@@ -70,8 +68,7 @@ public final class ProtectionWorkflow {
             when holding.tunnel() != null ->
                 work.call(
                         CallStep.CLEAN_UP,
-                        protection.id(),
-                        attempt,
+                        protection,
                         new DeleteTunnel.Request(
                                 holding.tunnel().tunnelId(),
                                 work.incident().operatorState().closing() != null
@@ -80,11 +77,7 @@ public final class ProtectionWorkflow {
                                 approval(work, protection)));
             case ProtectionState.FailedHolding holding
             when holding.route() != null ->
-                work.call(
-                        CallStep.PROVISION,
-                        protection.id(),
-                        attempt,
-                        provisionRequest(work, protection, holding.route()));
+                work.call(CallStep.PROVISION, protection, provisionRequest(work, protection, holding.route()));
             default -> throw new IllegalStateException(protection.state().label() + " has no next step");
         }
     }
@@ -92,8 +85,7 @@ public final class ProtectionWorkflow {
     private static void steer(IncidentWorkUnit work, Protection protection, ProtectionTunnel tunnel, long revision) {
         work.call(
                 CallStep.STEER,
-                protection.id(),
-                protection.attempts().attempt(),
+                protection,
                 new SteerTraffic.Request(
                         tunnel.tunnelId(),
                         protection.scope().services(),
@@ -142,6 +134,31 @@ public final class ProtectionWorkflow {
             return new Approval(mode, closing.actor(), work.now());
         }
         return consent == null ? new Approval(mode, null, null) : new Approval(mode, consent.actor(), consent.at());
+    }
+
+    /**
+     * Applies the outcome of a call to each of its protections, by what the answer says of it, and stores their next
+     * intents.
+     *
+     * @param protections of the call
+     * @return the same, as they are now
+     */
+    public static List<Protection> answered(
+            IncidentWorkUnit work, AgentCall call, List<Protection> protections, CallOutcome answer) {
+        Map<String, Protection> before =
+                protections.stream().collect(Collectors.toMap(Protection::id, Function.identity()));
+        WaveOutcomes outcomes = WaveOutcomes.of(call, answer);
+        List<Protection> after = new ArrayList<>();
+        for (AgentCall part : call.parts()) {
+            Protection protection = before.get(part.protection());
+            if (protection != null) {
+                Protection now = answered(work, part, protection, outcomes.of(part.protection()));
+                work.put(now);
+                after.add(now);
+            }
+        }
+        after.forEach(protection -> next(work, protection));
+        return after;
     }
 
     /** Applies an outcome to its protection; it is recorded even if the plan has changed meanwhile. */

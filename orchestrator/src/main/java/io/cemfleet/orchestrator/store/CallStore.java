@@ -1,14 +1,18 @@
 package io.cemfleet.orchestrator.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.runtime.time.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,19 +63,30 @@ public class CallStore {
                         where incident_id = :incident and settled_at is null
                         order by coalesce(tier_rank, -1), created_at, protection_key""")
                 .param("incident", incidentId)
-                .query((row, number) -> new OpenCall(
-                        new AgentCall(
-                                row.getObject("task_id", UUID.class),
-                                row.getString("incident_id"),
-                                row.getString("protection_key"),
-                                CallStep.valueOf(row.getString("step").toUpperCase(Locale.ROOT)),
-                                row.getLong("plan_revision"),
-                                row.getInt("attempt"),
-                                documents.tree(row.getString("payload")),
-                                SqlTime.instant(row, "created_at"),
-                                row.getInt("tries")),
-                        SqlTime.instant(row, "not_before")))
+                .query((row, number) -> new OpenCall(call(row), SqlTime.instant(row, "not_before")))
                 .list();
+    }
+
+    private AgentCall call(ResultSet row) throws SQLException {
+        CallStep step = CallStep.valueOf(row.getString("step").toUpperCase(Locale.ROOT));
+        JsonNode payload = documents.tree(row.getString("payload"));
+        return new AgentCall(
+                row.getObject("task_id", UUID.class),
+                row.getString("incident_id"),
+                row.getString("protection_key"),
+                step,
+                row.getLong("plan_revision"),
+                row.getInt("attempt"),
+                payload,
+                SqlTime.instant(row, "created_at"),
+                row.getInt("tries"),
+                step == step.ofOneProtection() ? List.of() : keys(payload));
+    }
+
+    private static List<String> keys(JsonNode wave) {
+        return StreamSupport.stream(wave.path("items").spliterator(), false)
+                .map(item -> item.path("key").asText())
+                .toList();
     }
 
     /** Whether a write to the network has no known outcome yet. */

@@ -4,7 +4,6 @@ import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,13 +40,21 @@ public class ProtectionStore {
                 .update();
     }
 
-    public Optional<Protection> find(String incidentId, String key) {
-        return jdbc.sql("select document from protection where incident_id = :incident and protection_key = :key")
+    /** These protections of an incident, the highest tier first. */
+    public List<Protection> find(String incidentId, Collection<String> keys) {
+        return jdbc
+                .sql(
+                        """
+                        select document from protection
+                        where incident_id = :incident and protection_key = any(:keys::text[])
+                        order by tier_rank, protection_key""")
                 .param("incident", incidentId)
-                .param("key", key)
+                .param("keys", keys.toArray(String[]::new))
                 .query(String.class)
-                .optional()
-                .map(json -> documents.read(json, Protection.class));
+                .list()
+                .stream()
+                .map(json -> documents.read(json, Protection.class))
+                .toList();
     }
 
     /** All of an incident, the highest tier first. */
@@ -74,15 +81,16 @@ public class ProtectionStore {
                 .list();
     }
 
-    /** Whether another protection than this one stands in one of these states. */
-    public boolean othersIn(Set<String> states, String incidentId, String key) {
+    /** Whether another protection than these stands in one of these states. */
+    public boolean othersIn(Set<String> states, String incidentId, Collection<String> keys) {
         return !states.isEmpty()
                 && jdbc.sql(
                                 """
                         select exists (select 1 from protection
-                                       where incident_id = :incident and protection_key <> :key and state in (:states))""")
+                                       where incident_id = :incident and protection_key <> all(:keys::text[])
+                                         and state in (:states))""")
                         .param("incident", incidentId)
-                        .param("key", key)
+                        .param("keys", keys.toArray(String[]::new))
                         .param("states", states)
                         .query(Boolean.class)
                         .single();
