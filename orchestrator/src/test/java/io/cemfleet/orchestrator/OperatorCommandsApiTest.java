@@ -20,6 +20,7 @@ import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,8 @@ class OperatorCommandsApiTest extends OrchestratorTest {
 
     @Test
     void takenOverInTheMiddleNoFurtherWriteIsMadeAndHandedBackItGoesOn() throws Exception {
-        // given a person who takes over while tunnels are being made
-        CountDownLatch begun = new CountDownLatch(3);
+        // given a person who takes over while the tunnels of the first tier are being made
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         PEERS.on("provision_tunnel", payload -> {
             begun.countDown();
@@ -76,10 +77,12 @@ class OperatorCommandsApiTest extends OrchestratorTest {
         go.countDown();
         send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(id, IncidentChange.GROWN, LINK, OTHER_LINK));
 
-        // then the outcomes are kept, the facts are shown, and nothing is steered
+        // then the outcomes are kept, the facts are shown, nothing is steered, and no further tier is begun
         await().until(() -> status().path("degraded_links").size() == 2
-                && status().path("protections").findValuesAsText("state").stream()
-                        .allMatch("provisioned"::equals));
+                && status().path("protections")
+                        .findValuesAsText("state")
+                        .equals(List.of("provisioned", "provisioned", "planned")));
+        assertThat(sent("provision_tunnel")).hasSize(2);
         assertThat(status().path("taken_over_by").asText()).isEqualTo("anna");
         assertThat(PEERS.payloads("steer_traffic")).isEmpty();
         assertThat(act("take_over").path("error").path("code").asText()).isEqualTo("not_supported_in_state");

@@ -277,6 +277,9 @@ public final class OrchestratorFixtures {
                 .on("provision_tunnel", payload -> Reply.completed(tunnel(payload)))
                 .on("steer_traffic", payload -> Reply.completed(steered(payload)))
                 .on("delete_tunnel", payload -> Reply.completed(Map.of("deleted", true, "binding_sid_released", true)))
+                .wave("provision_tunnels", "provision_tunnel")
+                .wave("steer_tunnels", "steer_traffic")
+                .wave("delete_tunnels", "delete_tunnel")
                 .on("cancel_monitoring", payload -> Reply.completed(Map.of("canceled", true)))
                 .on("send_notification", payload -> Reply.completed(Map.of("channels", List.of())))
                 .on("log_event", payload -> Reply.completed(Map.of("sequence", 1)));

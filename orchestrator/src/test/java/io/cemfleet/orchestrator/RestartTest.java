@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The process stops between an intent and its outcome; the next one repeats the intent under the same task id. */
 class RestartTest {
     private static final String ID = "INC-2026-9001";
+    private static final String FORMER = "INC-2026-9011";
 
     private final PeerStub peers = OrchestratorFixtures.willing(PeerStub.start());
     private final AgentInstances instances = OrchestratorFixtures.instances(peers);
@@ -35,8 +36,8 @@ class RestartTest {
 
     @Test
     void anIncidentGoesOnAfterARestartWithExactlyOneProvisionForEachProtection() throws Exception {
-        // given an orchestrator that is stopped while tunnels are being made
-        CountDownLatch begun = new CountDownLatch(3);
+        // given an orchestrator that is stopped while the wave of its first tier is being made
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         peers.on("provision_tunnel", payload -> {
             begun.countDown();
@@ -63,13 +64,69 @@ class RestartTest {
                             r -> r.path("payload").path("protection_key").asText(),
                             Collectors.mapping(r -> r.path("task_id").asText(), Collectors.toList())));
             assertThat(ids).hasSize(3);
-            assertThat(ids.values()).allSatisfy(tasks -> {
-                assertThat(tasks).hasSizeGreaterThanOrEqualTo(2);
-                assertThat(tasks.stream().distinct()).hasSize(1);
-            });
+            assertThat(ids.values())
+                    .allSatisfy(tasks -> assertThat(tasks.stream().distinct()).hasSize(1));
+            assertThat(ids.get(OrchestratorFixtures.COLOURED)).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(ids.get(OrchestratorFixtures.REVERSE)).isEqualTo(ids.get(OrchestratorFixtures.COLOURED));
+            assertThat(waves()).hasSize(1);
             assertThat(payloads()).hasSize(3);
             assertThat(peers.payloads("assess_impact")).hasSize(1);
         }
+    }
+
+    @Test
+    void callsThatAFormerVersionStoredOneByOneAreMadeUnderTheirIds() throws Exception {
+        // given an orchestrator that stops with one call for each protection, as they were before waves
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        peers.on("provision_tunnel", payload -> {
+            begun.countDown();
+            waitFor(never);
+            return Reply.completed(OrchestratorFixtures.tunnel(payload));
+        });
+        ConfigurableApplicationContext first = instances.start();
+        JdbcClient jdbc = first.getBean(JdbcClient.class);
+        jdbc.sql("delete from key_owner").update();
+        new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentInstances.port(first))
+                .send("incident_detected", OrchestratorFixtures.detected(FORMER, false, Instant.now()));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        List<String> stored = jdbc.sql(
+                        """
+                        with wave as (delete from call where step = 'provision_wave' and incident_id = :incident
+                                      returning *)
+                        insert into call (task_id, incident_id, protection_key, step, plan_revision, attempt, payload,
+                                          created_at, not_before)
+                        select gen_random_uuid(), incident_id, item ->> 'key', 'provision', plan_revision, attempt,
+                               item -> 'payload', created_at, not_before
+                        from wave, jsonb_array_elements(payload -> 'items') item
+                        returning task_id::text""")
+                .param("incident", FORMER)
+                .query(String.class)
+                .list();
+        first.close();
+
+        // when
+        peers.forget();
+        OrchestratorFixtures.willing(peers);
+        never.countDown();
+        try (ConfigurableApplicationContext second = instances.start()) {
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> !peers.payloads("monitor_restoration").isEmpty());
+
+            // then
+            assertThat(second.isRunning()).isTrue();
+            assertThat(stored).hasSize(2);
+            assertThat(peers.payloads("provision_tunnels")).isEmpty();
+            assertThat(peers.received("provision_tunnel"))
+                    .extracting(request -> request.path("task_id").asText())
+                    .containsAll(stored);
+            assertThat(payloads()).hasSize(3);
+        }
+    }
+
+    /** The waves of provisioning, each once however often it was sent. */
+    private List<JsonNode> waves() {
+        return peers.payloads("provision_tunnels").stream().distinct().toList();
     }
 
     private List<JsonNode> payloads() {

@@ -12,9 +12,11 @@ import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,13 +79,13 @@ class TwoInstancesTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> peers.payloads("monitor_restoration").stream()
                 .anyMatch(watch -> watch.path("protections").size() == PROTECTIONS));
         Stream.of("provision_tunnel", "steer_traffic").forEach(type -> {
-            List<JsonNode> sent = peers.received(type);
-            assertThat(sent.stream().map(each -> each.path("task_id").asText()).distinct())
-                    .as("task ids of %s", type)
-                    .hasSize(PROTECTIONS);
-            assertThat(sent.stream().map(each -> each.path("payload")).distinct())
-                    .as("payloads of %s", type)
-                    .hasSize(PROTECTIONS);
+            Map<JsonNode, Set<String>> ids = peers.received(type).stream()
+                    .collect(Collectors.groupingBy(
+                            each -> each.path("payload"),
+                            Collectors.mapping(each -> each.path("task_id").asText(), Collectors.toSet())));
+            assertThat(ids).as("payloads of %s", type).hasSize(PROTECTIONS);
+            assertThat(ids.values()).as("task ids of %s", type).allSatisfy(one -> assertThat(one)
+                    .hasSize(1));
         });
         assertThat(distinct("assess_impact")).isOne();
         assertThat(distinct("compute_plan")).isOne();

@@ -1,6 +1,7 @@
 package io.cemfleet.a2a.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -32,6 +33,9 @@ public final class PeerStub implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Function<JsonNode, Reply>> replies = new ConcurrentHashMap<>();
+    /** The task of a wave's items, by the wave's task. */
+    private final Map<String, String> waves = new ConcurrentHashMap<>();
+
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
 
     /** What to answer: a result, a failure, or a bare HTTP status. */
@@ -83,6 +87,48 @@ public final class PeerStub implements AutoCloseable {
         return this;
     }
 
+    /** What a task type is answered with now. */
+    public Function<JsonNode, Reply> replyTo(String taskType) {
+        return replies.getOrDefault(taskType, ACCEPT);
+    }
+
+    /**
+     * Answers a wave item by item, as the task for one item is answered. The items count as requests of that task too,
+     * under the wave's id.
+     */
+    public PeerStub wave(String waveType, String itemType) {
+        waves.put(waveType, itemType);
+        return on(waveType, payload -> answers(itemType, payload));
+    }
+
+    private Reply answers(String itemType, JsonNode wave) {
+        ObjectNode result = FleetJson.object();
+        ArrayNode results = result.putArray("results");
+        for (JsonNode item : wave.path("items")) {
+            Reply reply = replyTo(itemType).apply(item.path("payload"));
+            if (reply.status() != 200) {
+                return reply;
+            }
+            results.addObject()
+                    .put("key", item.path("key").asText())
+                    .set(reply.state().equals("failed") ? "error" : "result", reply.body());
+        }
+        return Reply.completed(result);
+    }
+
+    private void record(JsonNode request) {
+        received.add(request);
+        String itemType = waves.get(request.path("task_type").asText());
+        if (itemType == null) {
+            return;
+        }
+        for (JsonNode item : request.path("payload").path("items")) {
+            ObjectNode one = ((ObjectNode) request).deepCopy().put("task_type", itemType);
+            one.set("payload", item.path("payload"));
+            received.add(one);
+        }
+    }
+
     /** The whole requests of a type, in order of arrival. */
     public List<JsonNode> received(String taskType) {
         return received.stream()
@@ -111,6 +157,7 @@ public final class PeerStub implements AutoCloseable {
     public void forget() {
         received.clear();
         replies.clear();
+        waves.clear();
         batches.clear();
         batchStatus = 200;
     }
@@ -166,8 +213,8 @@ public final class PeerStub implements AutoCloseable {
     }
 
     private Reply reply(JsonNode request) {
-        received.add(request);
-        return replies.getOrDefault(request.path("task_type").asText(), ACCEPT).apply(request.path("payload"));
+        record(request);
+        return replyTo(request.path("task_type").asText()).apply(request.path("payload"));
     }
 
     private static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
