@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts at a step before the incident is escalated
  * @param backOff before the second attempt; doubled for each further one, at most a minute
  * @param patience how long an agent may leave a request unanswered before the attempt counts as failed
- * @param parallelism protections of one incident that are worked on at the same time
+ * @param parallelism calls of one incident that are made at the same time; tunnels are made by one at a time
  * @param notifyOpening whether operators are notified when an incident opens
  * @param noPath what to do with an incident none of whose services can be protected: escalate, or close
  * @param verdictsFor how long the record that an action did not help a protection key stays in force
