@@ -47,10 +47,12 @@ class IncidentWavesTest extends OrchestratorTest {
         assertThat(PEERS.received("steer_traffic")).hasSize(39);
         assertThat(sent("monitor_restoration").getFirst().path("protections")).hasSize(39);
         awaitSent("error", 1);
-        assertThat(sent("error").getFirst().at("/details/protections")).singleElement().satisfies(failed -> {
-            assertThat(failed.path("protection_key").asText()).startsWith("pe-7>");
-            assertThat(failed.path("error").asText()).startsWith("not_ours");
-        });
+        assertThat(sent("error").getFirst().at("/details/protections"))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.path("protection_key").asText()).startsWith("pe-7>");
+                    assertThat(failed.path("error").asText()).startsWith("not_ours");
+                });
     }
 
     @Test

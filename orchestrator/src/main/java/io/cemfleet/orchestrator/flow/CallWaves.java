@@ -94,8 +94,7 @@ final class CallWaves {
         switch (first.step()) {
             case PROVISION -> {
                 step = CallStep.PROVISION_WAVE;
-                payload =
-                        new ProvisionTunnels.Request(incident, revision, items(calls, ProvisionTunnel.Request.class));
+                payload = new ProvisionTunnels.Request(incident, revision, items(calls, ProvisionTunnel.Request.class));
             }
             case STEER -> {
                 step = CallStep.STEER_WAVE;

@@ -73,9 +73,8 @@ public final class IncidentWorkUnit {
         this.now = now;
         this.rules = rules;
         this.stored = stored;
-        this.open = open.stream()
-                .flatMap(call -> call.parts().stream())
-                .collect(Collectors.toCollection(ArrayList::new));
+        this.open =
+                open.stream().flatMap(call -> call.parts().stream()).collect(Collectors.toCollection(ArrayList::new));
         this.keys = keys;
     }
 

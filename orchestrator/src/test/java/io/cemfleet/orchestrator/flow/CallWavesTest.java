@@ -30,16 +30,16 @@ class CallWavesTest {
         List<AgentCall> sent = WaveScene.advanced(all).waves();
 
         // then
-        assertThat(sent)
-                .extracting(AgentCall::step)
-                .containsExactly(CallStep.PROVISION_WAVE, CallStep.PROVISION_WAVE);
+        assertThat(sent).extracting(AgentCall::step).containsExactly(CallStep.PROVISION_WAVE, CallStep.PROVISION_WAVE);
         assertThat(sent.getFirst().wave())
                 .containsExactly("platinum-0>prague/-/sr-mpls", "platinum-1>prague/-/sr-mpls");
         assertThat(sent.getLast().wave()).hasSize(3).allMatch(key -> key.startsWith("gold-"));
         ProvisionTunnels.Request wave =
                 (ProvisionTunnels.Request) sent.getFirst().payload();
         assertThat(wave.planRevision()).isOne();
-        assertThat(wave.items()).extracting(WaveItem::key).isEqualTo(sent.getFirst().wave());
+        assertThat(wave.items())
+                .extracting(WaveItem::key)
+                .isEqualTo(sent.getFirst().wave());
         assertThat(wave.items()).allMatch(item -> item.payload().protectionKey().equals(item.key()));
     }
 

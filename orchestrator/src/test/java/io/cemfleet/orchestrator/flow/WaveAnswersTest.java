@@ -161,8 +161,8 @@ class WaveAnswersTest {
         now.set(0, unneeded);
 
         // when
-        List<Protection> after = ProtectionWorkflow.answered(
-                work, wave, now, new CallOutcome.Done(new ProvisionTunnels.Result(made())));
+        List<Protection> after =
+                ProtectionWorkflow.answered(work, wave, now, new CallOutcome.Done(new ProvisionTunnels.Result(made())));
 
         // then
         assertThat(after.getFirst()).isEqualTo(unneeded);
