@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What the answer to a wave says of each of its protections. */
 final class WaveOutcomes {
@@ -43,15 +42,13 @@ final class WaveOutcomes {
         return byProtection.getOrDefault(protection, rest);
     }
 
-    private static List<? extends @Nullable WaveAnswer<?>> answers(Object result) {
-        List<? extends WaveAnswer<?>> answers =
-                switch (result) {
-                    case ProvisionTunnels.Result made -> made.results();
-                    case SteerTunnels.Result steered -> steered.results();
-                    case DeleteTunnels.Result deleted -> deleted.results();
-                    default -> null;
-                };
-        return Objects.requireNonNullElse(answers, List.of());
+    private static List<? extends WaveAnswer<?>> answers(Object result) {
+        return switch (result) {
+            case ProvisionTunnels.Result made -> Objects.requireNonNullElse(made.results(), List.of());
+            case SteerTunnels.Result steered -> Objects.requireNonNullElse(steered.results(), List.of());
+            case DeleteTunnels.Result deleted -> Objects.requireNonNullElse(deleted.results(), List.of());
+            default -> List.of();
+        };
     }
 
     private static CallOutcome outcome(WaveAnswer<?> item) {

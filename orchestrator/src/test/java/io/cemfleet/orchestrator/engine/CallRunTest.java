@@ -49,10 +49,10 @@ class CallRunTest {
         // when
         CallRun.perform(List.of(PLATINUM, GOLD), 8, call -> {
             begun.add(call);
-            if (call == PLATINUM) {
+            if (call.equals(PLATINUM)) {
                 return List.of(STEER_PLATINUM);
             }
-            if (call == STEER_PLATINUM) {
+            if (call.equals(STEER_PLATINUM)) {
                 assertThat(waitFor(goldStands)).isTrue();
             } else {
                 goldStands.countDown();
@@ -77,7 +77,7 @@ class CallRunTest {
         CallRun.perform(due, 2, call -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             begun.add(call);
-            Thread.yield();
+            Thread.onSpinWait();
             atOnce.decrementAndGet();
             return List.of();
         });
@@ -92,7 +92,7 @@ class CallRunTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> CallRun.perform(List.of(STEER_PLATINUM, GOLD), 8, call -> {
                     begun.add(call);
-                    if (call == STEER_PLATINUM) {
+                    if (call.equals(STEER_PLATINUM)) {
                         throw new IllegalArgumentException("the store is gone");
                     }
                     return List.of();

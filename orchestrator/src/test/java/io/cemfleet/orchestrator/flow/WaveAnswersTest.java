@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.ProvisionTunnels;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -16,10 +17,13 @@ import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.runtime.testing.FleetJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,8 +44,8 @@ class WaveAnswersTest {
         Map<String, Protection> after = answered(item(7, WaveScene.failed(key(7), "not_ours", false)));
 
         // then the bad one is judged by its own code, the others are steered in one wave
-        assertThat(after.get(key(7)).state()).isInstanceOf(ProtectionState.Failed.class);
-        assertThat(after.get(key(7)).attempts().lastError()).startsWith("not_ours");
+        assertThat(at(after, 7).state()).isInstanceOf(ProtectionState.Failed.class);
+        assertThat(at(after, 7).attempts().lastError()).startsWith("not_ours");
         assertThat(after.values())
                 .filteredOn(p -> p.state() instanceof ProtectionState.Provisioned)
                 .hasSize(39);
@@ -87,20 +91,23 @@ class WaveAnswersTest {
                 item(1, WaveScene.failed(key(1), "cap_exceeded", false)),
                 item(2, WaveScene.failed(key(2), "plan_timeout", true)));
 
-        assertThat(after.get(key(0)).attempts().failures()).isZero();
-        assertThat(after.get(key(0)).attempts().notBefore()).isAfter(work.now());
-        assertThat(after.get(key(1)).attempts().refusal()).isEqualTo(WriteRefusal.CAP_EXCEEDED);
-        assertThat(after.get(key(2)).attempts().failures()).isOne();
+        assertThat(at(after, 0).attempts().failures()).isZero();
+        assertThat(at(after, 0).attempts().notBefore()).isAfter(work.now());
+        assertThat(at(after, 1).attempts().refusal()).isEqualTo(WriteRefusal.CAP_EXCEEDED);
+        assertThat(at(after, 2).attempts().failures()).isOne();
         assertThat(work.waves().getFirst().wave()).hasSize(37);
     }
 
     @Test
     void anItemWithoutAnAnswerIsUnknownNotDone() {
-        Map<String, Protection> after = answered(item(5, null));
+        List<WaveAnswer<ProvisionTunnel.Result>> answers = new ArrayList<>(made());
+        answers.remove(5);
 
-        assertThat(after.get(key(5)).state())
+        Map<String, Protection> after = fold(new CallOutcome.Done(new ProvisionTunnels.Result(answers)));
+
+        assertThat(at(after, 5).state())
                 .isEqualTo(new ProtectionState.FailedHolding(WorkUnitFixtures.LONE_ROUTE, null, false));
-        assertThat(after.get(key(5)).attempts().lastError()).contains("not clear");
+        assertThat(at(after, 5).attempts().lastError()).contains("not clear");
     }
 
     @Test
@@ -111,26 +118,26 @@ class WaveAnswersTest {
 
         Map<String, Protection> after = fold(new CallOutcome.Done(new ProvisionTunnels.Result(answers)));
 
-        assertThat(after.get(key(5)).state()).isInstanceOf(ProtectionState.FailedHolding.class);
-        assertThat(after.get(key(6)).state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(at(after, 5).state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(at(after, 6).state()).isInstanceOf(ProtectionState.FailedHolding.class);
     }
 
     @Test
-    void answersForProtectionsThatTheWaveDoesNotHaveAreIgnored() {
+    void answersForProtectionsThatTheWaveDoesNotHaveAreIgnored() throws Exception {
         List<WaveAnswer<ProvisionTunnel.Result>> answers = new ArrayList<>(made());
         answers.add(WaveScene.made("vienna>prague/-/sr-mpls"));
-        answers.add(new WaveAnswer<>(null, null, null));
-        answers.add(null);
+        ObjectNode answer = (ObjectNode) FleetJson.tree(new ProvisionTunnels.Result(answers));
+        answer.withArray("results").add(FleetJson.object()).addNull();
 
-        Map<String, Protection> after = fold(new CallOutcome.Done(new ProvisionTunnels.Result(answers)));
+        Map<String, Protection> after = fold(read(answer));
 
         assertThat(after).hasSize(40);
         assertThat(after.values()).allMatch(p -> p.state() instanceof ProtectionState.Provisioned);
     }
 
     @Test
-    void anAnswerWithoutResultsSaysNothingOfAnyItem() {
-        Map<String, Protection> after = fold(new CallOutcome.Done(new ProvisionTunnels.Result(null)));
+    void anAnswerWithoutResultsSaysNothingOfAnyItem() throws Exception {
+        Map<String, Protection> after = fold(read(FleetJson.object()));
 
         assertThat(after.values()).allMatch(p -> p.state() instanceof ProtectionState.FailedHolding);
     }
@@ -142,7 +149,7 @@ class WaveAnswersTest {
 
         assertThat(after).hasSize(40);
         assertThat(after.values()).allMatch(p -> p.state().label().equals(state));
-        assertThat(after.values()).allMatch(p -> p.attempts().lastError().startsWith(code));
+        assertThat(after.values()).allSatisfy(p -> assertThat(p.attempts().lastError()).startsWith(code));
     }
 
     @Test
@@ -199,6 +206,14 @@ class WaveAnswersTest {
 
     private List<WaveAnswer<ProvisionTunnel.Result>> made() {
         return all.stream().map(p -> WaveScene.made(p.id())).toList();
+    }
+
+    private static CallOutcome read(ObjectNode answer) throws IOException {
+        return new CallOutcome.Done(FleetJson.MAPPER.treeToValue(answer, ProvisionTunnels.Result.class));
+    }
+
+    private Protection at(Map<String, Protection> after, int index) {
+        return Objects.requireNonNull(after.get(key(index)));
     }
 
     private String key(int index) {
