@@ -70,11 +70,14 @@ public record CncSettings(
      *
      * @param enabled whether this process reads the topology in the background
      * @param refresh pause between two reads
+     * @param follow whether the topology that the fleet's one reader publishes is used in place of reads, as long as it
+     *     is fresh
      * @param staleAfter age from which health reports the controller as down
      */
     public record TopologySettings(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("5s") @NotNull Duration refresh,
+            @DefaultValue("true") boolean follow,
             @DefaultValue("60s") @NotNull Duration staleAfter) {}
 
     @Override

@@ -42,6 +42,7 @@ import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.topology.LinkAttributes;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.LinkEnd;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
 import io.cemfleet.runtime.testing.FleetJson;
@@ -297,7 +298,7 @@ public final class CorrelatorFixtures {
                 .when(holder)
                 .onNewVersion(any());
         when(holder.newest()).thenReturn(Optional.of(topology));
-        return new NetworkSnapshotCache(holder, policies, links, clock);
+        return new NetworkSnapshotCache(holder, policies, NetworkSnapshots.NONE, links, clock);
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */

@@ -31,6 +31,7 @@ public record PathSettings(
         @DefaultValue("32") @Min(1) @Max(1000) int versions,
         @DefaultValue("30s") @NotNull Duration maxAge,
         @DefaultValue @Valid SearchSettings search,
+        @DefaultValue @Valid NetworkReadSettings reading,
         @DefaultValue @Valid LinkPollSettings measurement,
         @DefaultValue @Valid PlanSettings plan) {
 
@@ -49,6 +50,21 @@ public record PathSettings(
             @DefaultValue("5") @Min(0) @Max(1000) int extraHops,
             @DefaultValue("50") @Positive double unknownDelayMs,
             @DefaultValue("10") @Min(1) @Max(100) int unknownMsd) {}
+
+    /**
+     * How the network is read for all agents.
+     *
+     * @param refresh shortest pause between two readings of topology and policies; it grows to four times the length of
+     *     a reading
+     * @param reconcile shortest pause between two readings while the controller notifies changes
+     * @param services shortest pause between two readings of the services
+     * @param heldBy how long another instance may be silent before this one publishes in its place
+     */
+    public record NetworkReadSettings(
+            @DefaultValue("5s") @NotNull Duration refresh,
+            @DefaultValue("60s") @NotNull Duration reconcile,
+            @DefaultValue("30s") @NotNull Duration services,
+            @DefaultValue("30s") @NotNull Duration heldBy) {}
 
     /**
      * How links are polled.

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The agent with a fake controller, a database, and one context for all classes that extend this one. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "cem.path.measurement.refresh=200ms")
+        properties = {"cem.path.reading.refresh=200ms", "cem.path.measurement.refresh=200ms"})
 @Import(FakeControllerConfiguration.class)
 abstract class PathComputationTestBase {
 

@@ -54,11 +54,14 @@ public record ImpactSettings(
      * @param refresh pause between two background reads of services and policies
      * @param fresh maximum age of services and policies in an assessment; older ones are read again
      * @param topology maximum age of the topology
+     * @param snapshot maximum age of the network as its one reader published it, used while the controller cannot be
+     *     read
      * @param goneLinks how long the agent remembers a link that left the topology
      */
     public record ReadSettings(
             @DefaultValue("8s") @NotNull Duration refresh,
             @DefaultValue("2s") @NotNull Duration fresh,
             @DefaultValue("10s") @NotNull Duration topology,
+            @DefaultValue("60s") @NotNull Duration snapshot,
             @DefaultValue("24h") @NotNull Duration goneLinks) {}
 }

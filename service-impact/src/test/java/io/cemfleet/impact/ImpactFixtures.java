@@ -51,7 +51,11 @@ public final class ImpactFixtures {
                 "silver", new ImpactSettings.TierLimits(100, 20, 0.5),
                 "bronze", new ImpactSettings.TierLimits(150, 30, 1));
         var reading = new ImpactSettings.ReadSettings(
-                Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(24));
+                Duration.ofSeconds(8),
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofHours(24));
         return new ImpactSettings(rules, limits, reading);
     }
 

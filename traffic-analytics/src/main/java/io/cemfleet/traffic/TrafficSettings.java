@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryEvery after a reading that found no topology
  * @param retention how long samples are kept
  * @param topologyAge greatest age of a topology that counts as present; not scaled
+ * @param publishedAge greatest age at which what the network's one reader published counts as present, policies, services
+ *     and loads alike; not scaled
  * @param fitToLinks whether committed demands are lowered to the measured load of the links
  * @param violation utilisation from which a link is reported as a violation
  */
@@ -28,6 +30,7 @@ public record TrafficSettings(
         @DefaultValue("30s") @NotNull Duration retryEvery,
         @DefaultValue("7d") @NotNull Duration retention,
         @DefaultValue("60s") @NotNull Duration topologyAge,
+        @DefaultValue("60s") @NotNull Duration publishedAge,
         @DefaultValue("true") boolean fitToLinks,
         @DefaultValue("0.85") @DecimalMin("0.1") @DecimalMax("1") double violation,
         @DefaultValue @Valid Forecast forecast,

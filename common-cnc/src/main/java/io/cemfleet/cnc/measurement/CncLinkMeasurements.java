@@ -1,9 +1,7 @@
 package io.cemfleet.cnc.measurement;
 
-import static io.cemfleet.cnc.json.YangJson.decimal;
 import static io.cemfleet.cnc.json.YangJson.each;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.json.RequestJson;
 import io.cemfleet.cnc.json.RestconfKey;
@@ -13,7 +11,6 @@ import io.cemfleet.cnc.session.ParallelReads;
 import io.cemfleet.cnc.topology.RouterLookup;
 import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.measurement.LinkReadings;
-import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 final class CncLinkMeasurements implements LinkMeasurements {
 
@@ -99,19 +95,9 @@ final class CncLinkMeasurements implements LinkMeasurements {
         return cnc.get(CncApi.TOPOLOGY, LINK + RestconfKey.of(direction.cncLinkId()))
                 .flatMap(body -> each(body, "igp-link-pm").stream()
                         .findFirst()
-                        .flatMap(pm -> java.util.Optional.ofNullable(utilisation(pm, direction)))
+                        .flatMap(pm -> java.util.Optional.ofNullable(LinkPerformance.utilisation(pm, direction)))
                         .map(utilisation -> CncResult.ok(onlyUtilisation(direction, utilisation)))
                         .orElseGet(() -> CncResult.notFound("utilisation of " + direction.linkId())));
-    }
-
-    private static @Nullable Double utilisation(JsonNode pm, LinkDirection direction) {
-        var used = decimal(pm, "bandwidth-utilization-kbps");
-        var reported = decimal(pm, "max-bandwidth-kbps");
-        var known = direction.capacityMbps();
-        var capacity = reported != null
-                ? reported
-                : known == null ? null : Double.valueOf(ReportedUnit.KILOBITS_PER_SECOND.fromFleetUnit(known));
-        return used == null || capacity == null || capacity <= 0 ? null : Double.valueOf(used / capacity);
     }
 
     private static LinkMeasurement onlyUtilisation(LinkDirection direction, double utilisation) {

@@ -1,7 +1,6 @@
 package io.cemfleet.cnc.policy;
 
 import static io.cemfleet.cnc.json.YangJson.each;
-import static io.cemfleet.cnc.json.YangJson.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
@@ -11,7 +10,6 @@ import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
 import io.cemfleet.cnc.topology.RouterLookup;
-import io.cemfleet.network.measurement.ReportedUnit;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.policy.PolicyRoute;
@@ -101,11 +99,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
                 .flatMap(wire -> cnc.get(CncApi.TOPOLOGY, MEASURED + wire))
                 .flatMap(body -> each(body, "sr-policy-pm").stream()
                         .findFirst()
-                        .map(pm -> CncResult.ok(new PolicyMeasurement(
-                                key,
-                                figure(ReportedUnit.KILOBITS_PER_SECOND, pm, "bandwidth-utilization-kbps"),
-                                figure(ReportedUnit.MICROSECONDS, pm, "delay-telemetry"),
-                                figure(ReportedUnit.MICROSECONDS, pm, "jitter-telemetry"))))
+                        .map(pm -> CncResult.ok(PolicyPerformance.read(key, pm)))
                         .orElseGet(() -> CncResult.notFound("measurement of " + key)));
     }
 

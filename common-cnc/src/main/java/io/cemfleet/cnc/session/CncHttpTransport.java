@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -20,13 +24,16 @@ import org.springframework.web.client.RestClient;
 final class CncHttpTransport implements AutoCloseable {
 
     private final RestClient http;
+    private final HttpClient client;
     private final String base;
     private final DataSize largestAnswer;
-    private final Runnable closing;
+    private final Duration readTimeout;
 
-    CncHttpTransport(RestClient http, CncSettings settings, Runnable closing) {
+    /** @param client that the calls go through; it is closed with this transport */
+    CncHttpTransport(RestClient http, HttpClient client, CncSettings settings) {
         this.http = http;
-        this.closing = closing;
+        this.client = client;
+        this.readTimeout = settings.calls().readTimeout();
         this.base = withoutTrailingSlashes(settings.url().toString());
         this.largestAnswer = settings.calls().largestAnswer();
     }
@@ -62,6 +69,30 @@ final class CncHttpTransport implements AutoCloseable {
         return answer;
     }
 
+    /**
+     * Opens an answer that does not end.
+     *
+     * @throws IOException when there is none, or it is not a good one
+     */
+    InputStream open(String path, String token) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header(HttpHeaders.ACCEPT, "text/event-stream")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .timeout(readTimeout)
+                .build();
+        try {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                answer.body().close();
+                throw new IOException("status " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     private byte[] bytes(ClientHttpResponse received) throws IOException {
         int largest = Math.toIntExact(largestAnswer.toBytes());
         InputStream body = received.getBody();
@@ -80,7 +111,7 @@ final class CncHttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.run();
+        client.shutdownNow();
     }
 
     /** Whether the call failed before anything was sent. */

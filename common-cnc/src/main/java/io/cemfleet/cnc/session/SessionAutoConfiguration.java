@@ -44,7 +44,7 @@ class SessionAutoConfiguration {
         var requests = new JdkClientHttpRequestFactory(client, executor);
         requests.setReadTimeout(settings.calls().readTimeout());
         var builder = builders.getIfAvailable(RestClient::builder);
-        return new CncHttpTransport(builder.requestFactory(requests).build(), settings, client::shutdownNow);
+        return new CncHttpTransport(builder.requestFactory(requests).build(), client, settings);
     }
 
     @Bean
@@ -56,5 +56,11 @@ class SessionAutoConfiguration {
     @ConditionalOnMissingBean
     CncClient cncClient(CncHttpTransport wire, SsoSession session, CncSettings settings) {
         return new RestCncClient(wire, session, settings.calls());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CncEventSource cncEventSource(CncHttpTransport wire, SsoSession session) {
+        return new RestCncEventSource(wire, session);
     }
 }

@@ -3,24 +3,34 @@ package io.cemfleet.cnc.topology;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.reading.BackgroundReader;
+import io.cemfleet.network.snapshot.NetworkSnapshot;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refreshes the topology in the background; a caller that needs a fresher one reads it itself, one caller at a time. */
+/**
+ * Refreshes the topology in the background: takes it from the network's one reader while that publishes, and reads the
+ * controller otherwise. A caller that needs a fresher one reads it itself, one caller at a time.
+ */
 final class RefreshedTopology extends BackgroundReader implements TopologyHolder {
 
     private static final Logger log = LoggerFactory.getLogger(RefreshedTopology.class);
+    /** The reader is silent after so many of its rounds. */
+    private static final int ROUNDS = 4;
 
     private final TopologyClient client;
+    private final NetworkSnapshots snapshots;
     private final CncSettings.TopologySettings settings;
     private final Clock clock;
     private final List<Consumer<NetworkTopology>> listeners = new CopyOnWriteArrayList<>();
@@ -28,16 +38,21 @@ final class RefreshedTopology extends BackgroundReader implements TopologyHolder
     private volatile @Nullable NetworkTopology newest;
     private volatile CncResult<NetworkTopology> last = CncResult.unavailable("the topology was not read yet", true);
 
-    RefreshedTopology(TopologyClient client, CncSettings.TopologySettings settings, Clock clock) {
+    RefreshedTopology(
+            TopologyClient client, NetworkSnapshots snapshots, CncSettings.TopologySettings settings, Clock clock) {
         super("cnc-topology", Duration.ZERO);
         this.client = client;
+        this.snapshots = snapshots;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public Optional<NetworkTopology> newest() {
-        return Optional.ofNullable(newest);
+        var read = newest;
+        return Stream.concat(
+                        Stream.ofNullable(read), snapshots.newest().map(NetworkSnapshot::topology).stream())
+                .max(Comparator.comparing(NetworkTopology::readAt));
     }
 
     @Override
@@ -99,7 +114,24 @@ final class RefreshedTopology extends BackgroundReader implements TopologyHolder
 
     @Override
     protected void readOnce() {
-        refresh();
+        var published = snapshots.noOlderThan(settings.refresh().multipliedBy(ROUNDS));
+        if (published.isPresent()) {
+            take(published.get().topology());
+        } else {
+            refresh();
+        }
+    }
+
+    private void take(NetworkTopology published) {
+        reading.lock();
+        try {
+            CncResult<NetworkTopology> result = CncResult.ok(published);
+            logChange(result);
+            last = result;
+            store(published);
+        } finally {
+            reading.unlock();
+        }
     }
 
     @Override
@@ -109,6 +141,9 @@ final class RefreshedTopology extends BackgroundReader implements TopologyHolder
 
     private void store(NetworkTopology topology) {
         var before = newest;
+        if (before != null && before.readAt().isAfter(topology.readAt())) {
+            return;
+        }
         newest = topology;
         if (before == null || !before.version().equals(topology.version())) {
             listeners.forEach(listener -> notify(listener, topology));

@@ -2,6 +2,7 @@ package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,7 +22,17 @@ class TopologyAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TopologyHolder topologyHolder(TopologyClient client, CncSettings settings, ObjectProvider<Clock> clock) {
-        return new RefreshedTopology(client, settings.topology(), clock.getIfAvailable(Clock::systemUTC));
+    TopologyHolder topologyHolder(
+            TopologyClient client,
+            ObjectProvider<NetworkSnapshots> snapshots,
+            CncSettings settings,
+            ObjectProvider<Clock> clock) {
+        return new RefreshedTopology(
+                client,
+                settings.topology().follow()
+                        ? snapshots.getIfAvailable(() -> NetworkSnapshots.NONE)
+                        : NetworkSnapshots.NONE,
+                settings.topology(),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 }

@@ -6,13 +6,23 @@ import static org.awaitility.Awaitility.await;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.snapshot.NetworkObject;
+import io.cemfleet.network.snapshot.NetworkSnapshot;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
+import io.cemfleet.network.snapshot.SnapshotBuilder;
+import io.cemfleet.network.snapshot.SnapshotVersion;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TopologyHolderTest {
@@ -20,10 +30,83 @@ class TopologyHolderTest {
     private final AtomicReference<CncResult<NetworkTopology>> answer =
             new AtomicReference<>(CncResult.ok(NetworkFixtures.topology()));
     private final CncSettings.TopologySettings settings =
-            new CncSettings.TopologySettings(true, Duration.ofMillis(5), Duration.ofSeconds(60));
+            new CncSettings.TopologySettings(true, Duration.ofMillis(5), true, Duration.ofSeconds(60));
     private final Clock later = Clock.fixed(NetworkFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
+    private final AtomicReference<NetworkSnapshot> published = new AtomicReference<>();
+    private final NetworkSnapshots snapshots = new PublishedSnapshots();
+    private final AtomicInteger reads = new AtomicInteger();
     private final RefreshedTopology holder =
-            new RefreshedTopology(() -> Objects.requireNonNull(answer.get()), settings, later);
+            new RefreshedTopology(this::read, snapshots, settings, later);
+
+    private CncResult<NetworkTopology> read() {
+        reads.incrementAndGet();
+        return Objects.requireNonNull(answer.get());
+    }
+
+    /** The snapshot that a test publishes, whose age counts from its own time. */
+    private final class PublishedSnapshots implements NetworkSnapshots {
+        @Override
+        public Optional<NetworkSnapshot> newest() {
+            return Optional.ofNullable(published.get());
+        }
+
+        @Override
+        public Optional<NetworkSnapshot> noOlderThan(Duration maxAge) {
+            return newest().filter(snapshot -> snapshot.age(later.instant()).compareTo(maxAge) <= 0);
+        }
+
+        @Override
+        public void onNew(Consumer<NetworkSnapshot> listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private void publish(Instant confirmedAt) {
+        var builder = new SnapshotBuilder();
+        var network = NetworkFixtures.topology();
+        network.routers().forEach(router -> builder.put(new NetworkObject.NodeObject(router)));
+        network.links().forEach(link -> builder.put(new NetworkObject.LinkObject(link.id(), link.directions())));
+        published.set(builder.close(new SnapshotVersion(1, confirmedAt, null, List.of())));
+    }
+
+    @Test
+    void theReadersTopologyIsUsedWithoutACallWhileItIsFresh() {
+        // given: confirmed a moment ago
+        publish(later.instant());
+        var heard = new ArrayList<String>();
+        holder.onNewVersion(topology -> heard.add(topology.version()));
+        // when
+        holder.readOnce();
+        // then
+        assertThat(holder.noOlderThan(Duration.ZERO).isOk()).isTrue();
+        assertThat(holder.current().optional()).map(NetworkTopology::readAt).contains(later.instant());
+        assertThat(heard).contains(NetworkFixtures.topology().version());
+        assertThat(reads).hasValue(0);
+    }
+
+    @Test
+    void aReaderThatIsSilentIsReplacedByReadsOfOnesOwn() {
+        // given: 30 s old
+        publish(NetworkFixtures.NOW);
+        // when
+        holder.readOnce();
+        // then
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void besideADeadControllerTheLastSnapshotStaysAndItsAgeIsKnown() {
+        // given
+        publish(NetworkFixtures.NOW);
+        answer.set(CncResult.unavailable("down", true));
+        // when
+        holder.readOnce();
+        // then
+        assertThat(holder.newest()).isPresent();
+        assertThat(holder.age()).contains(Duration.ofSeconds(30));
+        assertThat(holder.noOlderThan(Duration.ofSeconds(30)).isOk()).isTrue();
+        assertThat(holder.noOlderThan(Duration.ofSeconds(29)).isOk()).isFalse();
+    }
 
     @Test
     void nothingIsKnownBeforeTheFirstRead() {

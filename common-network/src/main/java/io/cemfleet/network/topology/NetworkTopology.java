@@ -1,8 +1,10 @@
 package io.cemfleet.network.topology;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,8 @@ public final class NetworkTopology {
     private final Map<String, Link> linksById;
     private final Map<String, LinkDirection> byCncLinkId;
     private final Map<String, List<LinkDirection>> outgoing;
+    private final Map<String, List<Link>> atNode;
+    private final Map<Integer, List<Link>> withSrlg;
     private final Set<String> withoutAdjacency;
 
     private NetworkTopology(
@@ -58,7 +62,28 @@ public final class NetworkTopology {
                 .sorted(Comparator.comparing(Link::id))
                 .toList();
         this.linksById = index(this.links, Link::id);
+        this.atNode = grouped(this.links, link -> Set.of(link.a(), link.z()));
+        this.withSrlg = grouped(this.links, Link::srlgs);
         this.version = ContentHash.of(this.routers, this.directions);
+    }
+
+    /** The same content, of another moment. */
+    private NetworkTopology(NetworkTopology same, Instant readAt) {
+        this.readAt = readAt;
+        this.withoutAdjacency = same.withoutAdjacency;
+        this.routers = same.routers;
+        this.directions = same.directions;
+        this.byId = same.byId;
+        this.byHostname = same.byHostname;
+        this.byRouterId = same.byRouterId;
+        this.byNodeSid = same.byNodeSid;
+        this.byCncLinkId = same.byCncLinkId;
+        this.outgoing = same.outgoing;
+        this.links = same.links;
+        this.linksById = same.linksById;
+        this.atNode = same.atNode;
+        this.withSrlg = same.withSrlg;
+        this.version = same.version;
     }
 
     /**
@@ -91,6 +116,11 @@ public final class NetworkTopology {
             }
         }
         return topology;
+    }
+
+    /** The snapshot as read once more, unchanged, at this moment; it shares all of its content. */
+    public NetworkTopology readAgain(Instant at) {
+        return at.equals(readAt) ? this : new NetworkTopology(this, at);
     }
 
     /** The part of the network that these of its links, and the routers at their ends, make up. */
@@ -200,14 +230,14 @@ public final class NetworkTopology {
         return outgoing.getOrDefault(node, List.of());
     }
 
-    /** The links at a router (slug). */
+    /** The links at a router (slug), sorted by id. */
     public List<Link> linksAt(String node) {
-        return links.stream().filter(l -> l.touches(node)).toList();
+        return atNode.getOrDefault(node, List.of());
     }
 
-    /** The links of a shared-risk group. */
+    /** The links of a shared-risk group, sorted by id. */
     public List<Link> linksWithSrlg(int srlg) {
-        return links.stream().filter(l -> l.srlgs().contains(srlg)).toList();
+        return withSrlg.getOrDefault(srlg, List.of());
     }
 
     /** The IGP domains in which a router (slug) has links. */
@@ -232,6 +262,17 @@ public final class NetworkTopology {
         var a = first.from().compareTo(first.to()) <= 0 ? first.from() : first.to();
         var z = a.equals(first.from()) ? first.to() : first.from();
         return new Link(first.linkId(), a, z, both);
+    }
+
+    private static <K> Map<K, List<Link>> grouped(List<Link> links, Function<Link, Set<K>> keys) {
+        var groups = new HashMap<K, List<Link>>();
+        for (var link : links) {
+            keys.apply(link)
+                    .forEach(key -> groups.computeIfAbsent(key, any -> new ArrayList<>())
+                            .add(link));
+        }
+        groups.replaceAll((key, members) -> List.copyOf(members));
+        return groups;
     }
 
     private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {

@@ -4,12 +4,16 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +21,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Caches the newest topology with the newest policies, in which alerts are located without a call. */
+/**
+ * Caches the newest topology with the newest policies, in which alerts are located without a call. The policies are those
+ * that the network's one reader publishes, as long as they are fresh enough, else they are read from the controller.
+ */
 @Component
 public class NetworkSnapshotCache {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkSnapshotCache.class);
 
+    /** A published network that is older is read from the controller instead. */
+    private static final Duration PUBLISHED = Duration.ofSeconds(20);
+
     private final TopologyHolder topologies;
     private final SrPolicyClient policies;
+    private final NetworkSnapshots published;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final KnownLinkStore links;
     private final Clock clock;
     private volatile @Nullable NetworkSnapshot snapshot;
     private Instant askedAt = Instant.MIN;
     private boolean readable;
+    /** The policies of the snapshot, if they were published. */
+    private @Nullable Map<PolicyKey, SrPolicy> taken;
 
-    public NetworkSnapshotCache(TopologyHolder topologies, SrPolicyClient policies, KnownLinkStore links, Clock clock) {
+    public NetworkSnapshotCache(
+            TopologyHolder topologies,
+            SrPolicyClient policies,
+            NetworkSnapshots published,
+            KnownLinkStore links,
+            Clock clock) {
         this.topologies = topologies;
         this.policies = policies;
+        this.published = published;
         this.links = links;
         this.clock = clock;
         topologies.onNewVersion(this::renewed);
@@ -53,7 +72,10 @@ public class NetworkSnapshotCache {
         Instant oldest = clock.instant().minus(age);
         synchronized (this) {
             if (askedAt.isBefore(oldest)) {
-                refresh();
+                takePublished();
+            }
+            if (askedAt.isBefore(oldest)) {
+                topologies.newest().ifPresent(this::read);
             }
             return readable ? snapshot() : Optional.empty();
         }
@@ -87,6 +109,32 @@ public class NetworkSnapshotCache {
     }
 
     private synchronized void rebuild(NetworkTopology topology) {
+        if (!takePublished()) {
+            read(topology);
+        }
+    }
+
+    /** Builds nothing where the published network is the one that it has. */
+    private synchronized boolean takePublished() {
+        var fresh = published.noOlderThan(PUBLISHED);
+        if (fresh.isEmpty() || fresh.get().version().confirmedAt().isBefore(askedAt)) {
+            return false;
+        }
+        var network = fresh.get();
+        var before = snapshot;
+        if (before == null
+                || taken != network.policies()
+                || !before.topology().version().equals(network.topology().version())) {
+            snapshot = new NetworkSnapshot(network.topology(), network.srPolicies());
+            taken = network.policies();
+        }
+        askedAt = network.version().confirmedAt();
+        readable = true;
+        return true;
+    }
+
+    private synchronized void read(NetworkTopology topology) {
+        taken = null;
         askedAt = clock.instant();
         var read = policies.list(topology);
         readable = read.isOk();

@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class CncConfiguration {
 
     @Bean
-    ServletRegistrationBean<CncServlet> cncServlet(CncSessions sessions, List<CncServlet.MountedApi> apis) {
-        return new ServletRegistrationBean<>(new CncServlet(sessions, apis), "/crosswork/*");
+    ServletRegistrationBean<CncServlet> cncServlet(
+            CncSessions sessions, NotificationStreams streams, List<CncServlet.MountedApi> apis) {
+        return new ServletRegistrationBean<>(new CncServlet(sessions, streams, apis), "/crosswork/*");
     }
 }

@@ -30,11 +30,15 @@ final class CncServlet extends HttpServlet {
         Map<String, Api> bases();
     }
 
+    private static final String STREAMS = "nbi/topology/v3/restconf/streams/json";
+
     private final transient CncSessions sessions;
+    private final transient NotificationStreams streams;
     private final transient Map<String, Api> apis;
 
-    CncServlet(CncSessions sessions, List<MountedApi> mounted) {
+    CncServlet(CncSessions sessions, NotificationStreams streams, List<MountedApi> mounted) {
         this.sessions = sessions;
+        this.streams = streams;
         this.apis = new TreeMap<>(LONGEST_FIRST);
         mounted.forEach(api -> apis.putAll(api.bases()));
     }
@@ -43,7 +47,11 @@ final class CncServlet extends HttpServlet {
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         CncReply reply;
         try {
-            reply = answer(CncRequest.of(http));
+            CncRequest request = CncRequest.of(http);
+            if (streamed(request, response)) {
+                return;
+            }
+            reply = answer(request);
         } catch (CncRefusedException e) {
             reply = e.reply();
         }
@@ -53,6 +61,14 @@ final class CncServlet extends HttpServlet {
             response.setContentType(reply.type());
         }
         response.getOutputStream().write(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean streamed(CncRequest request, HttpServletResponse response) throws IOException {
+        Optional<CncRequest> stream =
+                request.below(STREAMS).filter(below -> below.rest().size() == 1);
+        return stream.isPresent()
+                && sessions.refuse(request.http().getHeader("Authorization")).isEmpty()
+                && streams.serve(stream.get().rest().getFirst(), response);
     }
 
     private CncReply answer(CncRequest request) {

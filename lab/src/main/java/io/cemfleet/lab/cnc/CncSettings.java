@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param commitDelay from a write through NSO until its plan is ready
  * @param pushAttempts how often a notification is sent before it is dropped
  * @param pushBackOff between two attempts
+ * @param keepAlive pause after which a notification stream without events sends a keep-alive
+ * @param performanceInterval between two notifications of all measurements
  * @param thresholds where interface alarms are raised
  */
 @Validated
@@ -30,6 +32,8 @@ public record CncSettings(
         @NotNull @DefaultValue("300ms") Duration commitDelay,
         @Min(1) @DefaultValue("4") int pushAttempts,
         @NotNull @DefaultValue("500ms") Duration pushBackOff,
+        @NotNull @DefaultValue("2s") Duration keepAlive,
+        @NotNull @DefaultValue("5s") Duration performanceInterval,
         @Valid @NotNull @DefaultValue Thresholds thresholds) {
 
     /**

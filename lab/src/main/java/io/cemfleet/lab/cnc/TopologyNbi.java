@@ -6,8 +6,6 @@ import io.cemfleet.lab.network.DirectedLink;
 import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LabTopology;
-import io.cemfleet.lab.network.LinkCondition;
-import io.cemfleet.lab.network.LinkSample;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.SrPolicyState;
@@ -26,11 +24,15 @@ class TopologyNbi implements CncServlet.MountedApi {
     private static final int PAGE_LIMIT = 1000;
 
     private final LabNetwork network;
+    private final PerformanceDocument performance;
+    private final NotificationStreams streams;
     private volatile RenderedTopology shown;
     private final Map<String, DirectedLink> links = new HashMap<>();
 
-    TopologyNbi(LabNetwork network) {
+    TopologyNbi(LabNetwork network, PerformanceDocument performance, NotificationStreams streams) {
         this.network = network;
+        this.performance = performance;
+        this.streams = streams;
         LabTopology topology = network.topology();
         shown = RenderedTopology.of(network.state());
         for (int i = 0; i < topology.directionCount(); i++) {
@@ -83,6 +85,9 @@ class TopologyNbi implements CncServlet.MountedApi {
 
     @Override
     public CncReply answer(CncRequest request) {
+        if (request.method().equals("POST") && request.route().equals("operations/create-notification-stream")) {
+            return streams.create(request.json());
+        }
         if (!request.method().equals("GET")) {
             return CncReply.unauthorized();
         }
@@ -159,71 +164,15 @@ class TopologyNbi implements CncServlet.MountedApi {
         if (direction == null || network.state().failed(direction.index() >> 1)) {
             return missing();
         }
-        LabLink link = network.topology().linkOf(direction.index());
-        ObjectNode measured = VendorJson.obj(
-                "link-id",
-                linkId,
-                "source",
-                VendorJson.obj(
-                        "source-node",
-                        network.topology().router(direction.from()).hostname(),
-                        "source-tp",
-                        direction.interfaceName()),
-                "destination",
-                VendorJson.obj(
-                        "dest-node",
-                        network.topology().router(direction.to()).hostname(),
-                        "dest-tp",
-                        direction.peerInterface()),
-                "max-bandwidth-kbps",
-                CncUnits.kbps(link.capacityMbps()),
-                "delay",
-                CncUnits.micros(link.delayMs()));
-        network.latest().map(m -> m.link(direction.index())).ifPresent(sample -> add(measured, link, sample));
-        return CncReply.data(VendorJson.obj(MEASURED + "igp-link-pm", List.of(measured)));
-    }
-
-    private static void add(ObjectNode measured, LabLink link, LinkSample sample) {
-        double mbps = sample.utilisation() * link.capacityMbps();
-        measured.put("bandwidth-utilization-kbps", CncUnits.kbps(mbps));
-        measured.put("delay-telemetry", CncUnits.micros(sample.delayMs()));
-        measured.put("jitter-telemetry", CncUnits.micros(sample.jitterMs()));
-        measured.set(
-                "interfaces",
-                VendorJson.obj(
-                        "TX-Errors",
-                        0,
-                        "RX-Errors",
-                        0,
-                        "Throughput",
-                        Math.round(mbps * 1000),
-                        "Bandwidth",
-                        Math.round(link.capacityMbps() * 1000)));
+        return CncReply.data(VendorJson.obj(MEASURED + "igp-link-pm", List.of(performance.link(direction))));
     }
 
     private CncReply policyMeasured(List<String> keys) {
-        Optional<PolicyKey> key = key(keys);
         NetworkState state = network.state();
-        if (key.isEmpty() || state.srPolicy(key.get()).isEmpty()) {
-            return missing();
-        }
-        ObjectNode measured = VendorJson.obj(
-                "headend",
-                keys.get(0),
-                "endpoint",
-                keys.get(1),
-                "color",
-                key.get().color(),
-                "bandwidth-utilization-kbps",
-                CncUnits.kbps(state.policyLoadMbps(key.get())));
-        Optional<LinkCondition> condition = state.policyCondition(key.get());
-        measured.put("liveness-telemetry", condition.isPresent() ? "UP" : "DOWN");
-        condition.ifPresent(c -> {
-            measured.put(
-                    "delay", CncUnits.micros(PolicyMetrics.of(state, key.get()).delayMs()));
-            measured.put("delay-telemetry", CncUnits.micros(c.delayMs()));
-            measured.put("jitter-telemetry", CncUnits.micros(c.jitterMs()));
-        });
-        return CncReply.data(VendorJson.obj(MEASURED + "sr-policy-pm", List.of(measured)));
+        return key(keys)
+                .filter(key -> state.srPolicy(key).isPresent())
+                .map(key -> CncReply.data(
+                        VendorJson.obj(MEASURED + "sr-policy-pm", List.of(performance.policy(state, key)))))
+                .orElseGet(TopologyNbi::missing);
     }
 }

@@ -32,6 +32,7 @@ public final class LabNetwork {
     private final MeasurementHistory history;
     private final PolicyChanges policyChanges;
     private final List<Consumer<NetworkMeasurement>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<NetworkState>> changeListeners = new CopyOnWriteArrayList<>();
     private volatile LabSnapshot state;
 
     /**
@@ -315,6 +316,11 @@ public final class LabNetwork {
         listeners.add(listener);
     }
 
+    /** Calls a listener with the state after each change, in order, before the change returns; it must not wait. */
+    public void onChanged(Consumer<NetworkState> listener) {
+        changeListeners.add(listener);
+    }
+
     /** The newest measurement; empty before the first tick. */
     public Optional<NetworkMeasurement> latest() {
         return history.latest();
@@ -344,6 +350,7 @@ public final class LabNetwork {
             ConfigChange change = decision.apply(state.config());
             if (change.config() != null) {
                 state = state.with(change.config(), forwarding(change, change.config()), clock.instant());
+                changeListeners.forEach(listener -> listener.accept(state));
             }
             return change.outcome();
         } finally {

@@ -20,6 +20,8 @@ class CncSessionsTest {
                     Duration.ZERO,
                     1,
                     Duration.ZERO,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
                     new CncSettings.Thresholds(10, 50, 10, 0.1, 2)),
             clock);
 

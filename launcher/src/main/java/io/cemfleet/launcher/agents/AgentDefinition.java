@@ -15,6 +15,8 @@ record AgentDefinition(String name, int port, String schema, int heapMb, Credent
     /** The credentials that an agent gets, besides the operator's login that all agents have. */
     enum CredentialAccess {
         OPERATOR,
+        /** Kafka's login, to follow the network. */
+        NETWORK,
         WEBHOOKS,
         SERVICEDESK
     }

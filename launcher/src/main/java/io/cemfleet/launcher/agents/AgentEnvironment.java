@@ -113,6 +113,7 @@ final class AgentEnvironment {
         give(environment, FleetCredentials.OPERATOR_USER, FleetCredentials.OPERATOR_PASSWORD);
         switch (agent.secrets()) {
             case OPERATOR -> {}
+            case NETWORK -> environment.putAll(kafka.environment());
             case WEBHOOKS -> {
                 give(environment, FleetCredentials.WEBHOOK_PCA_SECRET, FleetCredentials.WEBHOOK_CNC_SECRET);
                 environment.putAll(kafka.environment());

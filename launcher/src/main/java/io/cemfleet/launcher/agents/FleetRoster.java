@@ -1,5 +1,6 @@
 package io.cemfleet.launcher.agents;
 
+import static io.cemfleet.launcher.agents.AgentDefinition.CredentialAccess.NETWORK;
 import static io.cemfleet.launcher.agents.AgentDefinition.CredentialAccess.OPERATOR;
 import static io.cemfleet.launcher.agents.AgentDefinition.CredentialAccess.SERVICEDESK;
 import static io.cemfleet.launcher.agents.AgentDefinition.CredentialAccess.WEBHOOKS;
@@ -27,11 +28,11 @@ public final class FleetRoster {
     static final List<AgentDefinition> AGENTS = List.of(
             new AgentDefinition("audit", 8008, "audit", 192, OPERATOR),
             new AgentDefinition("io-agent", 8009, "io_agent", 192, OPERATOR),
-            new AgentDefinition("path-computation", 8003, "path_computation", 224, OPERATOR),
-            new AgentDefinition("service-impact", 8002, "service_impact", 192, OPERATOR),
-            new AgentDefinition("tunnel-provisioning", 8004, "tunnel_provisioning", 192, OPERATOR),
-            new AgentDefinition("restoration-monitor", 8005, "restoration_monitor", 192, OPERATOR),
-            new AgentDefinition("traffic-analytics", 8006, "traffic_analytics", 192, OPERATOR),
+            new AgentDefinition("path-computation", 8003, "path_computation", 224, NETWORK),
+            new AgentDefinition("service-impact", 8002, "service_impact", 192, NETWORK),
+            new AgentDefinition("tunnel-provisioning", 8004, "tunnel_provisioning", 192, NETWORK),
+            new AgentDefinition("restoration-monitor", 8005, "restoration_monitor", 192, NETWORK),
+            new AgentDefinition("traffic-analytics", 8006, "traffic_analytics", 192, NETWORK),
             new AgentDefinition("notification", 8007, "notification", 160, OPERATOR),
             new AgentDefinition("orchestrator", 8000, "orchestrator", 224, OPERATOR),
             new AgentDefinition("event-correlator", 8001, "event_correlator", 256, WEBHOOKS),

@@ -1,9 +1,11 @@
 package io.cemfleet.path.network;
 
-import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,9 +14,18 @@ import java.util.function.Function;
  */
 public interface NetworkPollListener {
 
-    /** @param at the policies were like this at this moment or before */
-    void policiesRead(NetworkTopology topology, SrPolicies policies, Instant at);
+    /** Topology, policies and services of one moment. */
+    void networkRead(NetworkReading reading);
+
+    /** Unchanged since it was read, as the controller's notifications prove; called every few seconds. */
+    default void networkConfirmed(NetworkReading reading) {}
+
+    /** @param at when the policies were measured */
+    default void policiesMeasured(List<PolicyMeasurement> policies, Instant at) {}
+
+    /** @param readAt before the first of the readings was requested */
+    default void measured(LinkReadings readings, Instant readAt) {}
 
     /** @param readAt since when the load of a direction that is known now was measured; empty where it is unknown */
-    void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt);
+    default void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {}
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.path.plan;
 
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.network.CurrentNetwork;
 import io.cemfleet.path.network.NetworkPollListener;
+import io.cemfleet.path.network.NetworkReading;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,9 +37,10 @@ class PlannedTraffic implements NetworkPollListener {
     }
 
     @Override
-    public void policiesRead(NetworkTopology topology, SrPolicies read, Instant at) {
-        var reading = new PolicyReading(policies, network.routesOver(topology), read, store.plannedColors());
-        reservations.policiesRead(reading, at);
+    public void networkRead(NetworkReading read) {
+        var reading = new PolicyReading(
+                policies, network.routesOver(read.topology()), read.policies(), store.plannedColors());
+        reservations.policiesRead(reading, read.policiesAt());
         returning.policiesRead(reading);
     }
 

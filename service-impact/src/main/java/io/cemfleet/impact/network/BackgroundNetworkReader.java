@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads services and policies at a set pace, so that an assessment finds sessions warm and most of the network known, and
+ * Takes services and policies at a set pace from the network's one reader, or reads them while that is silent, so that an assessment finds sessions warm and most of the network known, and
  * stores what has to survive a restart.
  */
 @Component
@@ -30,7 +30,7 @@ class BackgroundNetworkReader extends BackgroundReader {
 
     @Override
     protected void readOnce() {
-        var reading = reader.read(Duration.ZERO);
+        var reading = reader.inBackground();
         if (reading instanceof NetworkReadResult.Unavailable unavailable && readable) {
             log.info("Services cannot be read: {}", unavailable.reason());
         }

@@ -45,6 +45,19 @@ final class CachedReading<T> {
         }
     }
 
+    /** Replaces the cached value by one that was read elsewhere, if that is newer. */
+    void offer(T value, Instant readAt) {
+        reading.lock();
+        try {
+            var known = newest;
+            if (known == null || readAt.isAfter(known.readAt())) {
+                newest = new DatedValue<>(value, readAt);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
     private CncResult<DatedValue<T>> readNow(Supplier<CncResult<T>> read) {
         var startedAt = clock.instant();
         return read.get().map(value -> {

@@ -10,6 +10,8 @@ import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.snapshot.NetworkSnapshot;
+import io.cemfleet.network.snapshot.NetworkSnapshots;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Combines topology, services and policies, each as fresh as required. Topology and policies are of one moment: a cut
+ * Combines topology, services and policies, each as fresh as required: as the network's one reader published them, or
+ * read from the controller where that is too old. Topology and policies are of one moment: a cut
  * moves the paths of dynamic policies at once, and over a topology that still has the link they would show traffic
  * where it never was.
  */
@@ -32,10 +35,13 @@ public class NetworkStateReader {
 
     /** After so many readings the network is used even if links still come and go. */
     private static final int MOST_READINGS = 3;
+    /** Published services are read at longer intervals than the topology. */
+    private static final int SERVICES_PER_REFRESH = 16;
 
     private final TopologyHolder topologies;
     private final VpnServices vpnServices;
     private final SrPolicyClient policyClient;
+    private final NetworkSnapshots snapshots;
     private final WithdrawnLinkHistory withdrawnLinks;
     private final ImpactSettings.ReadSettings settings;
     private final CachedReading<List<VpnService>> services;
@@ -59,12 +65,14 @@ public class NetworkStateReader {
             TopologyHolder topologies,
             VpnServices vpnServices,
             SrPolicyClient policyClient,
+            NetworkSnapshots snapshots,
             WithdrawnLinkHistory withdrawnLinks,
             ImpactSettings settings,
             Clock clock) {
         this.topologies = topologies;
         this.vpnServices = vpnServices;
         this.policyClient = policyClient;
+        this.snapshots = snapshots;
         this.withdrawnLinks = withdrawnLinks;
         this.settings = settings.reading();
         this.services = new CachedReading<>(clock);
@@ -81,7 +89,50 @@ public class NetworkStateReader {
         return read(settings.refresh().multipliedBy(2));
     }
 
+    /** The network without a call, as long as it is published; read now otherwise. */
+    NetworkReadResult inBackground() {
+        return snapshots.noOlderThan(settings.topology()).isPresent()
+                ? read(settings.refresh().multipliedBy(SERVICES_PER_REFRESH))
+                : read(Duration.ZERO);
+    }
+
     NetworkReadResult read(Duration maxAge) {
+        snapshots.newest().ifPresent(this::offer);
+        return switch (readUnlessFresh(maxAge)) {
+            case NetworkReadResult.Read read -> read;
+            case NetworkReadResult.Unavailable failed -> published(failed);
+        };
+    }
+
+    private void offer(NetworkSnapshot snapshot) {
+        var version = snapshot.version();
+        steering.offer(new Steering(snapshot.topology(), snapshot.srPolicies()), version.confirmedAt());
+        var servicesAt = version.servicesAt();
+        if (servicesAt != null) {
+            services.offer(snapshot.services(), servicesAt);
+        }
+    }
+
+    /** The last published network in place of one that cannot be read, up to its age limit. */
+    private NetworkReadResult published(NetworkReadResult.Unavailable failed) {
+        var newest = snapshots.newest();
+        if (newest.isEmpty()) {
+            return failed;
+        }
+        var snapshot = newest.get();
+        var servicesAt = snapshot.version().servicesAt();
+        if (servicesAt == null || snapshots.noOlderThan(settings.snapshot()).isEmpty()) {
+            return new NetworkReadResult.Unavailable(
+                    failed.code(),
+                    "%s; the last snapshot is of %s"
+                            .formatted(failed.reason(), snapshot.version().confirmedAt()));
+        }
+        return state(
+                snapshot.topology(), snapshot.services(), servicesAt, snapshot.srPolicies(), snapshot.version()
+                        .confirmedAt());
+    }
+
+    private NetworkReadResult readUnlessFresh(Duration maxAge) {
         return switch (topologies.noOlderThan(settings.topology())) {
             case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, maxAge);
             case CncResult<NetworkTopology> failed ->
@@ -100,11 +151,16 @@ public class NetworkStateReader {
             return new NetworkReadResult.Unavailable(
                     QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
         }
-        var byKey = read.value().policies().policies().stream()
-                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
         var current = read.value().over(topology) ? topology : read.value().topology();
+        return state(current, vpns.value(), vpns.readAt(), read.value().policies(), read.readAt());
+    }
+
+    private NetworkReadResult state(
+            NetworkTopology topology, List<VpnService> vpns, Instant vpnsAt, SrPolicies policies, Instant policiesAt) {
+        var byKey = policies.policies().stream()
+                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
         return new NetworkReadResult.Read(withdrawnLinks.see(new ServiceNetworkState(
-                routesOf(current), vpns.value(), byKey, earliest(current.readAt(), vpns.readAt(), read.readAt()))));
+                routesOf(topology), vpns, byKey, earliest(topology.readAt(), vpnsAt, policiesAt))));
     }
 
     /** Uses the cached value only as long as no link came or went. */

@@ -25,7 +25,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Reads the network. Only the topology is required; anything else that is missing is named in the answer. */
+/**
+ * The network as its one reader publishes it; what that does not publish, or not often enough, is read from the
+ * controller. Only the topology is required; anything else that is missing is named in the answer.
+ */
 @Component
 public class NetworkReader {
     private final TopologyHolder topologies;
@@ -33,6 +36,7 @@ public class NetworkReader {
     private final VpnServices services;
     private final LinkMeasurements linkMeasurements;
     private final PolicyLoadReader policyLoads;
+    private final PublishedNetwork published;
     private final TrafficSettings settings;
 
     NetworkReader(
@@ -41,12 +45,14 @@ public class NetworkReader {
             VpnServices services,
             LinkMeasurements linkMeasurements,
             PolicyLoadReader policyLoads,
+            PublishedNetwork published,
             TrafficSettings settings) {
         this.topologies = topologies;
         this.policies = policies;
         this.services = services;
         this.linkMeasurements = linkMeasurements;
         this.policyLoads = policyLoads;
+        this.published = published;
         this.settings = settings;
     }
 
@@ -56,12 +62,16 @@ public class NetworkReader {
 
     /** The present loads. */
     public MeasuredLoads present(NetworkTopology topology, Collection<PolicyKey> keys) {
-        LinkReadings readings = linkMeasurements.utilisation(topology.directions());
+        Map<LinkDirection, Double> known = published.utilisation(topology.directions());
+        LinkReadings readings = linkMeasurements.utilisation(topology.directions().stream()
+                .filter(direction -> !known.containsKey(direction))
+                .toList());
         Map<LinkDirection, Double> links = new HashMap<>();
         List<String> errors = new ArrayList<>();
         for (LinkDirection direction : topology.directions()) {
-            Double utilisation =
-                    readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
+            Double utilisation = known.containsKey(direction)
+                    ? known.get(direction)
+                    : readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
             Double capacity = direction.capacityMbps();
             if (utilisation != null && capacity != null) {
                 links.put(direction, utilisation * capacity);
@@ -72,11 +82,15 @@ public class NetworkReader {
                                 : "its capacity is not known"));
             }
         }
-        PolicyLoadReader.PolicyLoads read = policyLoads.read(topology, keys);
+        Map<PolicyKey, Double> policyMbps = new HashMap<>(published.loads(keys));
+        PolicyLoadReader.PolicyLoads read = policyLoads.read(
+                topology,
+                keys.stream().filter(key -> !policyMbps.containsKey(key)).toList());
+        policyMbps.putAll(read.mbps());
         read.failures().entrySet().stream()
                 .sorted(Comparator.comparing(failure -> failure.getKey().toString()))
                 .forEach(failure -> errors.add("load of policy " + failure.getKey() + ": " + failure.getValue()));
-        return new MeasuredLoads(links, read.mbps(), errors);
+        return new MeasuredLoads(links, policyMbps, errors);
     }
 
     /** The keys of all policies that carry traffic, or why they are not known. */
@@ -89,7 +103,11 @@ public class NetworkReader {
 
     /** All policies, or why they are not known. */
     public CncResult<List<SrPolicy>> policies(NetworkTopology topology) {
-        return policies.list(topology).map(SrPolicies::policies);
+        return listed(topology).map(SrPolicies::policies);
+    }
+
+    private CncResult<SrPolicies> listed(NetworkTopology topology) {
+        return published.policies().map(CncResult::ok).orElseGet(() -> policies.list(topology));
     }
 
     /** The network with the loads that the given function finds for its active policies. */
@@ -104,7 +122,7 @@ public class NetworkReader {
 
     private MeasuredNetwork picture(NetworkTopology topology, LoadSource source) {
         List<String> errors = new ArrayList<>();
-        CncResult<SrPolicies> listed = policies.list(topology);
+        CncResult<SrPolicies> listed = listed(topology);
         if (!listed.isOk()) {
             errors.add("policies: " + listed.reason());
         }
@@ -113,7 +131,8 @@ public class NetworkReader {
         Map<PolicyKey, SrPolicy> known = listed.optional().stream()
                 .flatMap(all -> all.policies().stream())
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (a, b) -> a));
-        CncResult<List<VpnService>> sold = services.list(topology);
+        CncResult<List<VpnService>> sold =
+                published.services().map(CncResult::ok).orElseGet(() -> services.list(topology));
         if (!sold.isOk()) {
             errors.add("services: " + sold.reason());
         }

@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package io.cemfleet.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.cemfleet.network.snapshot;
+
+/** The kinds of objects. */
+public enum ObjectKind {
+    NODE,
+    LINK,
+    POLICY,
+    SERVICE,
+    MEASUREMENT
+}

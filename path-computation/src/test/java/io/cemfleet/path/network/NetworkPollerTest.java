@@ -1,0 +1,118 @@
+package io.cemfleet.path.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.path.PathSettings;
+import io.cemfleet.runtime.testing.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+
+/** What is read of a controller that notifies its changes, round by round. */
+class NetworkPollerTest {
+
+    private final FakeController controller = new FakeController();
+    private final ManualClock clock = new ManualClock(Instant.now());
+    private final PathSettings settings = new Binder().bindOrCreate("cem.path", Bindable.of(PathSettings.class));
+    private final StreamedNetwork stream = new StreamedNetwork(clock);
+    private final List<NetworkReading> read = new ArrayList<>();
+    private final List<NetworkReading> confirmed = new ArrayList<>();
+    private final NetworkPoller poller = poller();
+
+    private NetworkPoller poller() {
+        List<NetworkPollListener> listeners = List.of(new NetworkPollListener() {
+            @Override
+            public void networkRead(NetworkReading reading) {
+                read.add(reading);
+            }
+
+            @Override
+            public void networkConfirmed(NetworkReading reading) {
+                confirmed.add(reading);
+            }
+        });
+        var network = new CurrentNetwork(
+                controller.topologyHolder, new TopologyVersions(controller.topologyHolder, settings), settings, clock);
+        return new NetworkPoller(
+                new ControllerReader(
+                        controller.topologyHolder, controller.policyClient, controller.vpnServices, settings, clock),
+                stream,
+                new LinkLoadReader(controller.measurements, stream, network, listeners, settings, clock),
+                listeners,
+                settings,
+                clock);
+    }
+
+    @BeforeEach
+    void theStreamIsOpenAndTheNetworkRead() {
+        controller.policies = List.of(NetworkFixtures.policy());
+        stream.opened();
+        poller.readOnce();
+        assertThat(controller.policyReads).hasValue(1);
+    }
+
+    private void seconds(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            clock.move(Duration.ofSeconds(1));
+            stream.alive();
+            poller.readOnce();
+        }
+    }
+
+    @Test
+    void aQuietStreamConfirmsTheLastReadingWithoutACall() {
+        seconds(30);
+        assertThat(controller.policyReads).hasValue(1);
+        assertThat(confirmed).isNotEmpty();
+        assertThat(confirmed.getLast().confirmedAt()).isAfter(clock.instant().minusSeconds(3));
+        assertThat(confirmed.getLast().policies()).isEqualTo(read.getFirst().policies());
+    }
+
+    @Test
+    void aNotifiedChangeIsReadInTheNextRoundAndOnceForMany() {
+        controller.policies = List.of();
+        stream.changed();
+        stream.changed();
+        seconds(2);
+        assertThat(controller.policyReads).hasValue(2);
+        assertThat(read.getLast().policies().policies()).isEmpty();
+    }
+
+    @Test
+    void everythingIsReadAgainAtTheReconcilingInterval() {
+        seconds(61);
+        assertThat(controller.policyReads).hasValue(2);
+    }
+
+    @Test
+    void aStreamThatIsNotHeardConfirmsNothingNewer() {
+        clock.move(Duration.ofSeconds(10));
+        poller.readOnce();
+        assertThat(read.getLast().confirmedAt()).isEqualTo(clock.instant().minusSeconds(10));
+    }
+
+    @Test
+    void afterTheStreamIsClosedEveryRoundReads() {
+        stream.closed();
+        seconds(3);
+        assertThat(controller.policyReads).hasValue(4);
+    }
+
+    @Test
+    void aReadingThatFailsIsRepeatedThoughTheStreamIsQuiet() {
+        controller.policiesUp = false;
+        stream.changed();
+        seconds(1);
+        controller.policiesUp = true;
+        seconds(1);
+        assertThat(controller.policyReads).hasValue(3);
+        assertThat(confirmed).isEmpty();
+    }
+}
