@@ -289,6 +289,16 @@ public final class CorrelatorFixtures {
     /** The view of a topology with these policies, as of a moment. */
     public static NetworkSnapshotCache view(
             NetworkTopology topology, SrPolicyClient policies, KnownLinkStore links, Clock clock) {
+        return view(topology, policies, NetworkSnapshots.NONE, links, clock);
+    }
+
+    /** The view of a topology with these policies, or those that are published. */
+    public static NetworkSnapshotCache view(
+            NetworkTopology topology,
+            SrPolicyClient policies,
+            NetworkSnapshots published,
+            KnownLinkStore links,
+            Clock clock) {
         TopologyHolder holder = mock(TopologyHolder.class);
         org.mockito.Mockito.doAnswer(call -> {
                     Consumer<NetworkTopology> listener = call.getArgument(0);
@@ -298,7 +308,7 @@ public final class CorrelatorFixtures {
                 .when(holder)
                 .onNewVersion(any());
         when(holder.newest()).thenReturn(Optional.of(topology));
-        return new NetworkSnapshotCache(holder, policies, NetworkSnapshots.NONE, links, clock);
+        return new NetworkSnapshotCache(holder, policies, published, links, clock);
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */

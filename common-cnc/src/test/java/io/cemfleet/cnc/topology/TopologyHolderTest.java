@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.network.NetworkFixtures;
-import io.cemfleet.network.snapshot.NetworkObject;
-import io.cemfleet.network.snapshot.NetworkSnapshot;
-import io.cemfleet.network.snapshot.NetworkSnapshots;
-import io.cemfleet.network.snapshot.SnapshotBuilder;
-import io.cemfleet.network.snapshot.SnapshotVersion;
+import io.cemfleet.network.snapshot.PublishedSnapshots;
 import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TopologyHolderTest {
@@ -32,8 +26,7 @@ class TopologyHolderTest {
     private final CncSettings.TopologySettings settings =
             new CncSettings.TopologySettings(true, Duration.ofMillis(5), true, Duration.ofSeconds(60));
     private final Clock later = Clock.fixed(NetworkFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
-    private final AtomicReference<NetworkSnapshot> published = new AtomicReference<>();
-    private final NetworkSnapshots snapshots = new PublishedSnapshots();
+    private final PublishedSnapshots snapshots = new PublishedSnapshots(later);
     private final AtomicInteger reads = new AtomicInteger();
     private final RefreshedTopology holder =
             new RefreshedTopology(this::read, snapshots, settings, later);
@@ -43,30 +36,8 @@ class TopologyHolderTest {
         return Objects.requireNonNull(answer.get());
     }
 
-    /** The snapshot that a test publishes, whose age counts from its own time. */
-    private final class PublishedSnapshots implements NetworkSnapshots {
-        @Override
-        public Optional<NetworkSnapshot> newest() {
-            return Optional.ofNullable(published.get());
-        }
-
-        @Override
-        public Optional<NetworkSnapshot> noOlderThan(Duration maxAge) {
-            return newest().filter(snapshot -> snapshot.age(later.instant()).compareTo(maxAge) <= 0);
-        }
-
-        @Override
-        public void onNew(Consumer<NetworkSnapshot> listener) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private void publish(Instant confirmedAt) {
-        var builder = new SnapshotBuilder();
-        var network = NetworkFixtures.topology();
-        network.routers().forEach(router -> builder.put(new NetworkObject.NodeObject(router)));
-        network.links().forEach(link -> builder.put(new NetworkObject.LinkObject(link.id(), link.directions())));
-        published.set(builder.close(new SnapshotVersion(1, confirmedAt, null, List.of())));
+        snapshots.publish(NetworkFixtures.topology(), List.of(), List.of(), confirmedAt);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.snapshot.PublishedSnapshots;
 import io.cemfleet.runtime.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,5 +77,39 @@ class NetworkSnapshotCacheTest {
         assertThat(network.askedWithin(AGE)).isEmpty();
         assertThat(network.askedWithin(AGE)).isEmpty();
         assertThat(network.snapshot()).isPresent();
+    }
+
+    @Test
+    void publishedPoliciesAreUsedWithoutACallWhileTheyAreFreshEnough() {
+        // given
+        PublishedSnapshots published = new PublishedSnapshots(clock);
+        published.publish(CorrelatorFixtures.islands(2), List.of(), List.of(), clock.instant());
+        NetworkSnapshotCache following = CorrelatorFixtures.view(
+                CorrelatorFixtures.islands(2), policies(), published, mock(KnownLinkStore.class), clock);
+        int before = requests.get();
+        // when, then: fresh, then older than the caller allows
+        following.refresh();
+        assertThat(following.askedWithin(AGE)).isPresent();
+        assertThat(requests).hasValue(before);
+        clock.move(Duration.ofSeconds(5));
+        following.refresh();
+        assertThat(requests).hasValue(before);
+        assertThat(following.askedWithin(AGE)).isPresent();
+        assertThat(requests).hasValue(before + 1);
+    }
+
+    @Test
+    void policiesThatAreNoLongerPublishedAreReadFromTheController() {
+        // given
+        PublishedSnapshots published = new PublishedSnapshots(clock);
+        published.publish(CorrelatorFixtures.islands(2), List.of(), List.of(), clock.instant());
+        NetworkSnapshotCache following = CorrelatorFixtures.view(
+                CorrelatorFixtures.islands(2), policies(), published, mock(KnownLinkStore.class), clock);
+        int before = requests.get();
+        // when
+        clock.move(Duration.ofSeconds(21));
+        following.refresh();
+        // then
+        assertThat(requests).hasValue(before + 1);
     }
 }

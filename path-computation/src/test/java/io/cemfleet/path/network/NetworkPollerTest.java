@@ -2,6 +2,8 @@ package io.cemfleet.path.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.cnc.FakeController;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.path.PathSettings;
@@ -10,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -24,6 +28,7 @@ class NetworkPollerTest {
     private final StreamedNetwork stream = new StreamedNetwork(clock);
     private final List<NetworkReading> read = new ArrayList<>();
     private final List<NetworkReading> confirmed = new ArrayList<>();
+    private final AtomicInteger keyedReads = new AtomicInteger();
     private final NetworkPoller poller = poller();
 
     private NetworkPoller poller() {
@@ -53,6 +58,10 @@ class NetworkPollerTest {
     @BeforeEach
     void theStreamIsOpenAndTheNetworkRead() {
         controller.policies = List.of(NetworkFixtures.policy());
+        controller.samples = direction -> {
+            keyedReads.incrementAndGet();
+            return Optional.of(NetworkFixtures.sample(direction, clock.instant()));
+        };
         stream.opened();
         poller.readOnce();
         assertThat(controller.policyReads).hasValue(1);
@@ -83,6 +92,18 @@ class NetworkPollerTest {
         seconds(2);
         assertThat(controller.policyReads).hasValue(2);
         assertThat(read.getLast().policies().policies()).isEmpty();
+    }
+
+    @Test
+    void linksAreMeasuredByKeyOnlyWhileNoMeasurementIsNotified() throws JsonProcessingException {
+        var notification = new ObjectMapper().readTree("{\"m:pm\":{\"igp-link-pm\":[]}}");
+        for (int i = 0; i < 20; i++) {
+            stream.measured(notification, clock.instant());
+            seconds(5);
+        }
+        assertThat(keyedReads).hasValue(0);
+        seconds(31);
+        assertThat(keyedReads.get()).isPositive();
     }
 
     @Test

@@ -45,6 +45,12 @@ final class CachedReading<T> {
         }
     }
 
+    /** Whether nothing was read after this moment. */
+    boolean isNotAfter(Instant moment) {
+        var known = newest;
+        return known == null || !known.readAt().isAfter(moment);
+    }
+
     /** Replaces the cached value by one that was read elsewhere, if that is newer. */
     void offer(T value, Instant readAt) {
         reading.lock();

@@ -113,23 +113,23 @@ public class NetworkStateReader {
         }
     }
 
-    /** The last published network in place of one that cannot be read, up to its age limit. */
+    /** The last published network in place of one that cannot be read, up to its age limit, if it is the newest known. */
     private NetworkReadResult published(NetworkReadResult.Unavailable failed) {
         var newest = snapshots.newest();
         if (newest.isEmpty()) {
             return failed;
         }
         var snapshot = newest.get();
+        var confirmedAt = snapshot.version().confirmedAt();
         var servicesAt = snapshot.version().servicesAt();
-        if (servicesAt == null || snapshots.noOlderThan(settings.snapshot()).isEmpty()) {
+        if (servicesAt == null
+                || snapshots.noOlderThan(settings.snapshot()).isEmpty()
+                || !steering.isNotAfter(confirmedAt)) {
             return new NetworkReadResult.Unavailable(
                     failed.code(),
-                    "%s; the last snapshot is of %s"
-                            .formatted(failed.reason(), snapshot.version().confirmedAt()));
+                    "%s; the last snapshot is of %s".formatted(failed.reason(), confirmedAt));
         }
-        return state(
-                snapshot.topology(), snapshot.services(), servicesAt, snapshot.srPolicies(), snapshot.version()
-                        .confirmedAt());
+        return state(snapshot.topology(), snapshot.services(), servicesAt, snapshot.srPolicies(), confirmedAt);
     }
 
     private NetworkReadResult readUnlessFresh(Duration maxAge) {

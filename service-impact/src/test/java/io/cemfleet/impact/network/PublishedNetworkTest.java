@@ -1,0 +1,90 @@
+package io.cemfleet.impact.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.cemfleet.cnc.FakeController;
+import io.cemfleet.impact.ImpactFixtures;
+import io.cemfleet.impact.ImpactSettings;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.snapshot.PublishedSnapshots;
+import io.cemfleet.runtime.testing.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The network as its one reader published it, beside a controller that does not answer. */
+class PublishedNetworkTest {
+
+    private final ManualClock clock = new ManualClock(Instant.now());
+    private final FakeController controller = new FakeController();
+    private final PublishedSnapshots snapshots = new PublishedSnapshots(clock);
+    private final ImpactSettings settings = ImpactFixtures.settings();
+    private final NetworkStateReader reader = reader();
+
+    private NetworkStateReader reader() {
+        NetworkStore store = mock();
+        when(store.load()).thenReturn(new PersistedNetworks(null, Map.of()));
+        return new NetworkStateReader(
+                controller.topologyHolder,
+                controller.vpnServices,
+                controller.policyClient,
+                snapshots,
+                new WithdrawnLinkHistory(store, settings, clock),
+                settings,
+                clock);
+    }
+
+    @BeforeEach
+    void theControllerIsDead() {
+        controller.topologyUp = false;
+        controller.policiesUp = false;
+        controller.vpnServices.up = false;
+        snapshots.publish(
+                NetworkFixtures.topology(),
+                List.of(NetworkFixtures.policy()),
+                List.of(NetworkFixtures.service()),
+                clock.instant());
+    }
+
+    @Test
+    void theLastSnapshotServesAndItsAgeIsKnown() {
+        var at = clock.instant();
+        clock.move(Duration.ofSeconds(45));
+        assertThat(reader.fresh()).isInstanceOfSatisfying(NetworkReadResult.Read.class, read -> {
+            assertThat(read.state().oldest()).isEqualTo(at);
+            assertThat(read.state().services()).containsExactly(NetworkFixtures.service());
+            assertThat(read.state().policies())
+                    .containsKey(NetworkFixtures.policy().key());
+        });
+    }
+
+    @Test
+    void pastItsLimitItIsUnknownAndTheReasonNamesItsTime() {
+        var at = clock.instant();
+        clock.move(Duration.ofSeconds(61));
+        assertThat(reader.fresh())
+                .isInstanceOfSatisfying(
+                        NetworkReadResult.Unavailable.class,
+                        failed -> assertThat(failed.reason()).contains(at.toString()));
+    }
+
+    @Test
+    void theBackgroundReadsNothingWhileTheNetworkIsPublished() {
+        // given: the controller answers again
+        controller.topologyUp = true;
+        controller.policiesUp = true;
+        controller.vpnServices.up = true;
+        int before = controller.policyReads.get();
+        // when, then
+        assertThat(reader.inBackground()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.policyReads).hasValue(before);
+        clock.move(Duration.ofSeconds(11));
+        assertThat(reader.inBackground()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.policyReads).hasValue(before + 1);
+    }
+}
