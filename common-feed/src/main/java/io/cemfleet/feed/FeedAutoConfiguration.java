@@ -84,7 +84,8 @@ class FeedAutoConfiguration {
         var config = new HashMap<>(connection);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.topic() + "-writer");
+        // With the prefix that ACLs allow.
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.topic().replace('.', '-') + "-writer");
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
