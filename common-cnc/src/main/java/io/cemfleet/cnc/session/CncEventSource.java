@@ -11,7 +11,7 @@ public interface CncEventSource {
         /** The stream is open: everything from now on is sent. */
         void opened();
 
-        /** Something arrived, an event or a keep-alive. */
+        /** A keep-alive arrived, or an event that was passed on. */
         void alive();
 
         /** @param data of one event */

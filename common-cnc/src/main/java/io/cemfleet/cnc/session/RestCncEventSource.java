@@ -45,10 +45,12 @@ final class RestCncEventSource implements CncEventSource {
         var data = new StringBuilder();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             heard.something();
-            reader.alive();
             if (line.isEmpty() && !data.isEmpty()) {
                 reader.event(data.toString());
                 data.setLength(0);
+            }
+            if (data.isEmpty() && !line.startsWith("data:")) {
+                reader.alive();
             } else if (line.startsWith("data:")) {
                 data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).stripLeading());
                 if (data.length() > LONGEST_EVENT) {

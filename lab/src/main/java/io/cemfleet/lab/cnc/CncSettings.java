@@ -33,7 +33,7 @@ public record CncSettings(
         @Min(1) @DefaultValue("4") int pushAttempts,
         @NotNull @DefaultValue("500ms") Duration pushBackOff,
         @NotNull @DefaultValue("2s") Duration keepAlive,
-        @NotNull @DefaultValue("5s") Duration performanceInterval,
+        @NotNull @DefaultValue("10s") Duration performanceInterval,
         @Valid @NotNull @DefaultValue Thresholds thresholds) {
 
     /**

@@ -29,6 +29,7 @@ final class ReadOnlyRequests {
                 || path.endsWith("sr-policy-dryrun")
                 || path.endsWith("rsvp-te-tunnel-dryrun")
                 || path.endsWith("-datalist-oper")
+                || path.endsWith(":create-notification-stream")
                 || path.contains("/cisco-crosswork-optimization-engine-operations:") && !path.contains(":set-");
     }
 

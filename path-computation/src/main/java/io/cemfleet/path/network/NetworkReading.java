@@ -27,8 +27,10 @@ public record NetworkReading(
         services = List.copyOf(services);
     }
 
-    /** The same network, which was still like this at a later moment. */
+    /** The same network, which was still like this at that moment, if it is a later one. */
     NetworkReading confirmed(Instant at) {
-        return new NetworkReading(topology.readAgain(at), policies, at, at, services, servicesAt);
+        return at.isBefore(confirmedAt)
+                ? this
+                : new NetworkReading(topology.readAgain(at), policies, at, at, services, servicesAt);
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.path.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.notification.NetworkNotificationListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StreamedNetwork implements NetworkNotificationListener {
+
+    /** A keep-alive that was sent before a change may arrive after it. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
     /** @param at when the controller measured, by its own clock */
     record MeasuredNotification(JsonNode notification, Instant at) {}
@@ -80,7 +84,7 @@ class StreamedNetwork implements NetworkNotificationListener {
 
     /** The moment up to which the last reading is known to be true; empty where a new one is needed. */
     synchronized Optional<Instant> confirmedAt() {
-        return open && !changed ? Optional.of(heardAt) : Optional.empty();
+        return open && !changed ? Optional.of(heardAt.minus(ON_THE_WAY)) : Optional.empty();
     }
 
     /** The newest measurements that were not taken yet. */

@@ -80,7 +80,7 @@ class NetworkPollerTest {
         seconds(30);
         assertThat(controller.policyReads).hasValue(1);
         assertThat(confirmed).isNotEmpty();
-        assertThat(confirmed.getLast().confirmedAt()).isAfter(clock.instant().minusSeconds(3));
+        assertThat(confirmed.getLast().confirmedAt()).isAfter(clock.instant().minusSeconds(5));
         assertThat(confirmed.getLast().policies()).isEqualTo(read.getFirst().policies());
     }
 
