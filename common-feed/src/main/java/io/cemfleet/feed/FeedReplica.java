@@ -105,7 +105,8 @@ final class FeedReplica {
         LOG.error("The record at {} was put aside: {}", offset, why.getMessage());
         metrics.putAside();
         try {
-            var named = key == null || key.startsWith(FeedRecordFormat.VERSION) ? null : FeedRecordFormat.objectKey(key);
+            var named =
+                    key == null || key.startsWith(FeedRecordFormat.VERSION) ? null : FeedRecordFormat.objectKey(key);
             if (named != null) {
                 unreadable.add(named);
             }

@@ -51,8 +51,7 @@ class FeedRecordFormatTest {
                                 NetworkFixtures.NOW)),
                 Map.entry(
                         "measurement-policy",
-                        new PolicyLoad(
-                                new PolicyMeasurement(policy.key(), 120.5, 7.2, null), NetworkFixtures.NOW)));
+                        new PolicyLoad(new PolicyMeasurement(policy.key(), 120.5, 7.2, null), NetworkFixtures.NOW)));
     }
 
     private static byte[] file(String name) {

@@ -87,7 +87,9 @@ class NetworkFeedTest {
     private NetworkFeed follower() {
         var feed = new NetworkFeed(
                 () -> new KafkaConsumer<>(
-                        FeedAutoConfiguration.consumer(brokers()), new StringDeserializer(), new ByteArrayDeserializer()),
+                        FeedAutoConfiguration.consumer(brokers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
                 settings,
                 new FeedMetrics(new SimpleMeterRegistry(), settings.topic()),
                 clock);
@@ -115,7 +117,8 @@ class NetworkFeedTest {
 
     private static void awaitVersion(NetworkFeed feed, long number) {
         await().untilAsserted(() -> assertThat(feed.newest())
-                .hasValueSatisfying(newest -> assertThat(newest.version().number()).isEqualTo(number)));
+                .hasValueSatisfying(
+                        newest -> assertThat(newest.version().number()).isEqualTo(number)));
     }
 
     private void writeRaw(String key, byte[] value) {
@@ -174,7 +177,9 @@ class NetworkFeedTest {
         writer.open();
         writer.write(version(1), network(), Set.of());
         try (Producer<String, byte[]> dying = new KafkaProducer<>(
-                FeedAutoConfiguration.producer(brokers(), settings), new StringSerializer(), new ByteArraySerializer())) {
+                FeedAutoConfiguration.producer(brokers(), settings),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
             dying.initTransactions();
             dying.beginTransaction();
             dying.send(new ProducerRecord<>(settings.topic(), 0, FeedRecordFormat.key(policy()), null));

@@ -30,10 +30,7 @@ public final class NetworkNotifications extends BackgroundReader {
     private String last = "";
 
     public NetworkNotifications(
-            CncClient cnc,
-            CncEventSource events,
-            NetworkNotificationListener listener,
-            NotificationSettings settings) {
+            CncClient cnc, CncEventSource events, NetworkNotificationListener listener, NotificationSettings settings) {
         super("cnc-notifications", Duration.ZERO);
         this.cnc = cnc;
         this.events = events;

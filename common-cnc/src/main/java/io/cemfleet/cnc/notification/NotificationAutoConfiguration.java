@@ -15,10 +15,7 @@ class NotificationAutoConfiguration {
 
     @Bean
     NetworkNotifications networkNotifications(
-            CncClient cnc,
-            CncEventSource events,
-            NetworkNotificationListener listener,
-            NotificationSettings settings) {
+            CncClient cnc, CncEventSource events, NetworkNotificationListener listener, NotificationSettings settings) {
         return new NetworkNotifications(cnc, events, listener, settings);
     }
 }

@@ -20,8 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cem.cnc.notification")
 public record NotificationSettings(
-        @DefaultValue({"sr-policy-notification", "topology-notification", "performance-metrics-notification"})
-                @NotEmpty
+        @DefaultValue({"sr-policy-notification", "topology-notification", "performance-metrics-notification"}) @NotEmpty
                 List<@NotBlank String> names,
         @DefaultValue("15s") @NotNull Duration silence,
         @DefaultValue("5s") @NotNull Duration retry,

@@ -52,7 +52,8 @@ final class RestCncEventSource implements CncEventSource {
             if (data.isEmpty() && !line.startsWith("data:")) {
                 reader.alive();
             } else if (line.startsWith("data:")) {
-                data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).stripLeading());
+                data.append(data.isEmpty() ? "" : "\n")
+                        .append(line.substring("data:".length()).stripLeading());
                 if (data.length() > LONGEST_EVENT) {
                     throw new IOException("an event is too long");
                 }

@@ -50,8 +50,7 @@ final class RefreshedTopology extends BackgroundReader implements TopologyHolder
     @Override
     public Optional<NetworkTopology> newest() {
         var read = newest;
-        return Stream.concat(
-                        Stream.ofNullable(read), snapshots.newest().map(NetworkSnapshot::topology).stream())
+        return Stream.concat(Stream.ofNullable(read), snapshots.newest().map(NetworkSnapshot::topology).stream())
                 .max(Comparator.comparing(NetworkTopology::readAt));
     }
 

@@ -46,10 +46,7 @@ class NetworkNotificationsTest {
         server.createContext("/crosswork/sso/", exchange -> answer(exchange, 200, "TGT-1"));
         server.createContext("/crosswork/nbi/topology/v3/restconf/operations/", exchange -> {
             created.incrementAndGet();
-            answer(
-                    exchange,
-                    status,
-                    "{\"sal-remote:output\":{\"notification-stream-identifier\":\"stream-1\"}}");
+            answer(exchange, status, "{\"sal-remote:output\":{\"notification-stream-identifier\":\"stream-1\"}}");
         });
         server.createContext("/crosswork/nbi/topology/v3/restconf/streams/json/stream-1", this::stream);
         server.start();
@@ -126,7 +123,7 @@ class NetworkNotificationsTest {
         toSend.add("data: {\"ietf-restconf:notification\":{\"eventTime\":\"x\",\"a:policy\":{}}}\n\n");
         notifications.start();
         await().untilAsserted(
-                () -> assertThat(heard).startsWith("opened", "measured at 2026-03-01T12:00:00Z", "changed"));
+                        () -> assertThat(heard).startsWith("opened", "measured at 2026-03-01T12:00:00Z", "changed"));
     }
 
     @Test

@@ -25,7 +25,8 @@ class PerformanceNotificationTest {
     }
 
     private JsonNode notification(String drops) {
-        return json("""
+        return json(
+                """
                 {"eventTime":"2026-03-01T12:00:00Z","cisco-crosswork-performance-metrics:some-notification":{
                  "igp-link-pm":[
                   {"link-id":"%s","max-bandwidth-kbps":"10000000","bandwidth-utilization-kbps":"2500000",
@@ -34,7 +35,8 @@ class PerformanceNotificationTest {
                  "sr-policy-pm":[
                   {"headend":"10.0.0.1","endpoint":"10.0.0.3","color":100,"bandwidth-utilization-kbps":"120500"},
                   {"headend":"10.9.9.9","endpoint":"10.0.0.3","color":100,"bandwidth-utilization-kbps":"1"}]}}
-                """.formatted(link.cncLinkId(), drops));
+                """
+                        .formatted(link.cncLinkId(), drops));
     }
 
     private PerformanceNotification read(String drops, Map<String, Long> before) {
@@ -63,7 +65,8 @@ class PerformanceNotificationTest {
     void nothingDroppedSinceTheNotificationBeforeIsNoLoss() {
         var first = read("\"TX-packet-drops\":7,\"TX-Errors\":1", Map.of());
         assertThat(loss(first)).isNull();
-        assertThat(loss(read("\"TX-packet-drops\":7,\"TX-Errors\":1", first.drops()))).isEqualTo(0.0);
+        assertThat(loss(read("\"TX-packet-drops\":7,\"TX-Errors\":1", first.drops())))
+                .isEqualTo(0.0);
     }
 
     @Test

@@ -28,8 +28,7 @@ class TopologyHolderTest {
     private final Clock later = Clock.fixed(NetworkFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
     private final PublishedSnapshots snapshots = new PublishedSnapshots(later);
     private final AtomicInteger reads = new AtomicInteger();
-    private final RefreshedTopology holder =
-            new RefreshedTopology(this::read, snapshots, settings, later);
+    private final RefreshedTopology holder = new RefreshedTopology(this::read, snapshots, settings, later);
 
     private CncResult<NetworkTopology> read() {
         reads.incrementAndGet();

@@ -75,7 +75,8 @@ public final class NetworkSnapshot {
     public SrPolicies srPolicies() {
         return new SrPolicies(
                 policies.values().stream()
-                        .sorted(Comparator.comparing((SrPolicy policy) -> policy.key().headEnd())
+                        .sorted(Comparator.comparing(
+                                        (SrPolicy policy) -> policy.key().headEnd())
                                 .thenComparing(policy -> policy.key().endPoint())
                                 .thenComparing(policy -> policy.key().color()))
                         .toList(),
@@ -102,7 +103,8 @@ public final class NetworkSnapshot {
 
     /** The newest measurement of a policy, of any age. */
     public Optional<PolicyLoad> load(PolicyKey policy) {
-        return Optional.ofNullable(measurements.get(PolicyLoad.key(policy).id())).map(PolicyLoad.class::cast);
+        return Optional.ofNullable(measurements.get(PolicyLoad.key(policy).id()))
+                .map(PolicyLoad.class::cast);
     }
 
     /** The policies whose active path crosses a link in either direction. */

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param servicesAt services were like this at this moment; absent while they have never been read
  * @param unresolved policies whose ends the topology does not have, as {@code headend,endpoint,color}
  */
-public record SnapshotVersion(
-        long number, Instant confirmedAt, @Nullable Instant servicesAt, List<String> unresolved) {
+public record SnapshotVersion(long number, Instant confirmedAt, @Nullable Instant servicesAt, List<String> unresolved) {
 
     public SnapshotVersion {
         unresolved = List.copyOf(unresolved);

@@ -267,9 +267,8 @@ public final class NetworkTopology {
     private static <K> Map<K, List<Link>> grouped(List<Link> links, Function<Link, Set<K>> keys) {
         var groups = new HashMap<K, List<Link>>();
         for (var link : links) {
-            keys.apply(link)
-                    .forEach(key -> groups.computeIfAbsent(key, any -> new ArrayList<>())
-                            .add(link));
+            keys.apply(link).forEach(key -> groups.computeIfAbsent(key, any -> new ArrayList<>())
+                    .add(link));
         }
         groups.replaceAll((key, members) -> List.copyOf(members));
         return groups;

@@ -34,7 +34,9 @@ record GeneratedCarrier(int routers) {
         int z = (a + span) % routers;
         var id = "link-" + number;
         return new LinkObject(
-                id, NetworkFixtures.link(id, name(a), 2 * span, name(z), 2 * span + 1, metric, 1 + number % 7, number % 50));
+                id,
+                NetworkFixtures.link(
+                        id, name(a), 2 * span, name(z), 2 * span + 1, metric, 1 + number % 7, number % 50));
     }
 
     /** From a router to one some steps away, by its node SID. */

@@ -80,8 +80,7 @@ class NotificationStreams {
         }
         String id = UUID.randomUUID().toString();
         streams.put(id, new OpenStream(topics));
-        return CncReply.data(
-                VendorJson.obj("sal-remote:output", VendorJson.obj("notification-stream-identifier", id)));
+        return CncReply.data(VendorJson.obj("sal-remote:output", VendorJson.obj("notification-stream-identifier", id)));
     }
 
     /** Sends the events of a stream until its reader leaves or is too slow; false for an unknown stream. */

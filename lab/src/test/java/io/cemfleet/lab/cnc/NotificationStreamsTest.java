@@ -64,8 +64,8 @@ class NotificationStreamsTest {
                 .header("Authorization", token)
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                .body();
+        InputStream body =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
         return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 

@@ -113,9 +113,8 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
             writer.open();
             topic.reload();
         }
-        var before = published == null
-                ? topic.content().map(PublishedNetwork::of).orElse(null)
-                : published;
+        var before =
+                published == null ? topic.content().map(PublishedNetwork::of).orElse(null) : published;
         if (before == null) {
             return;
         }

@@ -28,6 +28,7 @@ class NetworkPoller extends BackgroundReader {
     private static final Duration JUDGEMENT = Duration.ofSeconds(10);
     /** How soon a notified change is read; changes in between are read together. */
     private static final Duration AFTER_A_CHANGE = Duration.ofMillis(500);
+
     private static final int PAUSE_PER_ROUND = 4;
 
     private final ControllerReader reader;

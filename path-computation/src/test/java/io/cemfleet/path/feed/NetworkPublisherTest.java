@@ -144,7 +144,8 @@ class NetworkPublisherTest {
         assertThat(snapshot.policies()).containsKey(NetworkFixtures.policy().key());
         assertThat(snapshot.services()).containsExactly(NetworkFixtures.service());
         assertThat(snapshot.load(link))
-                .hasValueSatisfying(load -> assertThat(load.measured().utilisation()).isEqualTo(0.3));
+                .hasValueSatisfying(
+                        load -> assertThat(load.measured().utilisation()).isEqualTo(0.3));
         assertThat(snapshot.servicesOn("frankfurt-prague")).containsExactly("L3VPN-1");
     }
 

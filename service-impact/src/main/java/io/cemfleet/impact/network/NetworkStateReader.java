@@ -126,8 +126,7 @@ public class NetworkStateReader {
                 || snapshots.noOlderThan(settings.snapshot()).isEmpty()
                 || !steering.isNotAfter(confirmedAt)) {
             return new NetworkReadResult.Unavailable(
-                    failed.code(),
-                    "%s; the last snapshot is of %s".formatted(failed.reason(), confirmedAt));
+                    failed.code(), "%s; the last snapshot is of %s".formatted(failed.reason(), confirmedAt));
         }
         return state(snapshot.topology(), snapshot.services(), servicesAt, snapshot.srPolicies(), confirmedAt);
     }

@@ -68,9 +68,8 @@ class PublishedNetworkTest {
         var at = clock.instant();
         clock.move(Duration.ofSeconds(61));
         assertThat(reader.fresh())
-                .isInstanceOfSatisfying(
-                        NetworkReadResult.Unavailable.class,
-                        failed -> assertThat(failed.reason()).contains(at.toString()));
+                .isInstanceOfSatisfying(NetworkReadResult.Unavailable.class, failed -> assertThat(failed.reason())
+                        .contains(at.toString()));
     }
 
     @Test

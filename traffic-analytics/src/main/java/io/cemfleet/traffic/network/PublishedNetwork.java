@@ -45,20 +45,24 @@ class PublishedNetwork {
     /** Utilisation, 0 to 1, of the directions that have one. */
     Map<LinkDirection, Double> utilisation(Collection<LinkDirection> directions) {
         Map<LinkDirection, Double> found = new HashMap<>();
-        snapshots.newest().ifPresent(snapshot -> directions.forEach(direction -> snapshot.load(direction)
-                .filter(load -> isPresent(load.readAt()))
-                .map(load -> load.measured().utilisation())
-                .ifPresent(utilisation -> found.put(direction, utilisation))));
+        snapshots
+                .newest()
+                .ifPresent(snapshot -> directions.forEach(direction -> snapshot.load(direction)
+                        .filter(load -> isPresent(load.readAt()))
+                        .map(load -> load.measured().utilisation())
+                        .ifPresent(utilisation -> found.put(direction, utilisation))));
         return found;
     }
 
     /** Mbit/s of the policies that have a load. */
     Map<PolicyKey, Double> loads(Collection<PolicyKey> policies) {
         Map<PolicyKey, Double> found = new HashMap<>();
-        snapshots.newest().ifPresent(snapshot -> policies.forEach(policy -> snapshot.load(policy)
-                .filter(load -> isPresent(load.readAt()))
-                .map(load -> load.measured().utilisationMbps())
-                .ifPresent(mbps -> found.put(policy, mbps))));
+        snapshots
+                .newest()
+                .ifPresent(snapshot -> policies.forEach(policy -> snapshot.load(policy)
+                        .filter(load -> isPresent(load.readAt()))
+                        .map(load -> load.measured().utilisationMbps())
+                        .ifPresent(mbps -> found.put(policy, mbps))));
         return found;
     }
 
