@@ -217,7 +217,7 @@ class NetworkFeedTest {
     }
 
     @Test
-    void anObjectThatCannotBeReadStopsNoReaderAndCountsAsUnknownUntilWrittenAgain() {
+    void whatCannotBeReadStopsNoReaderAndIsUnknownUntilItIsWrittenAgain() {
         // given
         writer.open();
         writer.write(version(1), network(), Set.of());

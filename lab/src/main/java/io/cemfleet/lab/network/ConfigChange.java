@@ -28,4 +28,13 @@ record ConfigChange(ChangeOutcome outcome, @Nullable NetworkConfig config, boole
     static ConfigChange refused(ChangeOutcome.RefusalReason reason, String message) {
         return refused(ChangeOutcome.refused(reason, message));
     }
+
+    /** Whether a link can be filled so far. */
+    static boolean isUtilisation(double utilisation) {
+        return utilisation > 0 && utilisation <= 2;
+    }
+
+    static ConfigChange outOfRange(double utilisation) {
+        return refused(ChangeOutcome.RefusalReason.INVALID, "utilisation " + utilisation + " is out of range");
+    }
 }

@@ -186,8 +186,8 @@ public final class LabNetwork {
      */
     public ChangeOutcome congest(String linkId, double utilisation) {
         return change(linkId, (config, link) -> {
-            if (!possible(utilisation)) {
-                return outOfRange(utilisation);
+            if (!ConfigChange.isUtilisation(utilisation)) {
+                return ConfigChange.outOfRange(utilisation);
             }
             LinkFaults calm = config.faults().calm(link.index());
             LabSnapshot before = state.with(config.withFaults(calm), state.forwarding(), clock.instant());
@@ -212,8 +212,8 @@ public final class LabNetwork {
      */
     public ChangeOutcome fill(double utilisation) {
         return change(config -> {
-            if (!possible(utilisation)) {
-                return outOfRange(utilisation);
+            if (!ConfigChange.isUtilisation(utilisation)) {
+                return ConfigChange.outOfRange(utilisation);
             }
             double fullest =
                     state.with(config, state.forwarding(), clock.instant()).fullest();
@@ -228,14 +228,6 @@ public final class LabNetwork {
         return change(config -> factor > 0 && factor <= 1000
                 ? ConfigChange.sameForwarding(config.withGrowth(factor))
                 : ConfigChange.refused(RefusalReason.INVALID, "factor " + factor + " is out of range"));
-    }
-
-    private static boolean possible(double utilisation) {
-        return utilisation > 0 && utilisation <= 2;
-    }
-
-    private static ConfigChange outOfRange(double utilisation) {
-        return ConfigChange.refused(RefusalReason.INVALID, "utilisation " + utilisation + " is out of range");
     }
 
     private ChangeOutcome disturb(String linkId, BiFunction<LinkFaults, Integer, LinkFaults> fault) {
