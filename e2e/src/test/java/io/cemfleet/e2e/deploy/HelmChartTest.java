@@ -272,10 +272,10 @@ class HelmChartTest {
                                         .collect(Collectors.joining())))
                 .containsExactlyElementsOf(
                         switch (agent) {
-                            case EVENT_CORRELATOR -> List.of("data:5432", "28:30603", "28:443", "data:9092");
-                            case RESTORATION_MONITOR -> List.of("data:5432", "28:30603", "28:443");
+                            case EVENT_CORRELATOR, RESTORATION_MONITOR ->
+                                List.of("data:5432", "28:30603", "28:443", "data:9092");
                             case SERVICE_IMPACT, PATH_COMPUTATION, TUNNEL_PROVISIONING, TRAFFIC_ANALYTICS ->
-                                List.of("data:5432", "28:30603");
+                                List.of("data:5432", "28:30603", "data:9092");
                             case NOTIFICATION -> List.of("data:5432", "24:443:25");
                             case ENHANCEMENT_PIPELINE -> List.of("data:5432", "data:9092", "24:443");
                             default -> List.of("data:5432");
