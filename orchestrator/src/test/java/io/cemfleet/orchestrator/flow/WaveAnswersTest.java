@@ -149,7 +149,8 @@ class WaveAnswersTest {
 
         assertThat(after).hasSize(40);
         assertThat(after.values()).allMatch(p -> p.state().label().equals(state));
-        assertThat(after.values()).allSatisfy(p -> assertThat(p.attempts().lastError()).startsWith(code));
+        assertThat(after.values())
+                .allSatisfy(p -> assertThat(p.attempts().lastError()).startsWith(code));
     }
 
     @Test
