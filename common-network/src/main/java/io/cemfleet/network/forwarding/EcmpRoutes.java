@@ -1,6 +1,8 @@
 package io.cemfleet.network.forwarding;
 
+import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,7 +46,12 @@ public final class EcmpRoutes {
         return graph.distance(from, to);
     }
 
-    boolean alive(io.cemfleet.network.topology.LinkDirection direction) {
+    /** How plain forwarding follows a path of this snapshot's directions, each beginning where the one before ends. */
+    public PathForwarding along(List<LinkDirection> path) {
+        return new PathForwarding(graph, path);
+    }
+
+    boolean alive(LinkDirection direction) {
         return graph.has(direction);
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.network.forwarding;
 
+import io.cemfleet.network.search.LongHeap;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
@@ -20,17 +21,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class ForwardingGraph {
 
-    private static final long UNREACHABLE = Long.MAX_VALUE;
+    static final long UNREACHABLE = Long.MAX_VALUE;
 
     private final NetworkTopology topology;
     private final List<Router> routers;
     private final LinkDirection[] links;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final int[] from;
-    private final int[] to;
-    private final long[] cost;
-    private final int[][] outgoing;
-    private final int[][] incoming;
+    final int[] from;
+    final int[] to;
+    final long[] cost;
+    final int[][] outgoing;
+    final int[][] incoming;
     private final AtomicReferenceArray<long[]> distances;
 
     private ForwardingGraph(NetworkTopology topology, LinkDirection[] links) {
@@ -64,12 +65,21 @@ final class ForwardingGraph {
     }
 
     boolean has(LinkDirection direction) {
+        return link(direction) >= 0;
+    }
+
+    /** The number of a direction; -1 when it is not in use. */
+    int link(LinkDirection direction) {
         for (int link : outgoing[number(direction.from())]) {
             if (links[link].cncLinkId().equals(direction.cncLinkId())) {
-                return true;
+                return link;
             }
         }
-        return false;
+        return -1;
+    }
+
+    int nodeCount() {
+        return routers.size();
     }
 
     long distance(String source, String destination) {
@@ -168,18 +178,19 @@ final class ForwardingGraph {
         var distance = new long[routers.size()];
         Arrays.fill(distance, UNREACHABLE);
         distance[end] = 0;
-        var queue = new java.util.PriorityQueue<long[]>(Comparator.comparingLong((long[] e) -> e[0]));
-        queue.add(new long[] {0, end});
-        for (var head = queue.poll(); head != null; head = queue.poll()) {
-            int node = (int) head[1];
-            if (head[0] != distance[node]) {
+        var heap = new LongHeap();
+        heap.push(0, end);
+        while (!heap.isEmpty()) {
+            long near = heap.topKey();
+            int node = heap.pop();
+            if (near != distance[node]) {
                 continue;
             }
             for (int link : incoming[node]) {
-                var longer = head[0] + cost[link];
+                var longer = near + cost[link];
                 if (longer < distance[from[link]]) {
                     distance[from[link]] = longer;
-                    queue.add(new long[] {longer, from[link]});
+                    heap.push(longer, from[link]);
                 }
             }
         }

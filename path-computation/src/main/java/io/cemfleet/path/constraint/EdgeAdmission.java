@@ -1,7 +1,6 @@
 package io.cemfleet.path.constraint;
 
 import io.cemfleet.network.topology.Link;
-import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.path.constraint.PathConstraints.DisjointnessConstraint;
 import io.cemfleet.path.graph.SearchMask;
 import java.util.HashSet;
@@ -30,11 +29,11 @@ final class EdgeAdmission {
     private SearchMask mask() {
         var graph = network.graph();
         var mask = SearchMask.none(graph);
-        for (int edge = 0; edge < graph.edgeCount(); edge++) {
-            if (!admits(graph.direction(edge)) || !hasRoom(edge)) {
-                mask.closeEdge(edge);
-            }
-        }
+        constraints.avoid().links().forEach(link -> close(mask, graph.index().ofLink(link)));
+        constraints.disjoint().links().forEach(link -> close(mask, graph.index().ofLink(link)));
+        srlgs.forEach(group -> close(mask, graph.index().ofGroup(group)));
+        closeOtherAffinities(mask);
+        closeFullEdges(mask);
         for (var node : constraints.avoid().nodes()) {
             graph.node(node).ifPresent(mask::closeNode);
         }
@@ -47,24 +46,34 @@ final class EdgeAdmission {
         return mask;
     }
 
-    private boolean admits(LinkDirection direction) {
-        return !constraints.avoid().links().contains(direction.linkId())
-                && !constraints.disjoint().links().contains(direction.linkId())
-                && constraints.affinity().holds(direction.attributes().affinities())
-                && (srlgs.isEmpty() || !sharesRisk(direction));
+    private static void close(SearchMask mask, int[] edges) {
+        for (int edge : edges) {
+            mask.closeEdge(edge);
+        }
     }
 
-    private boolean sharesRisk(LinkDirection direction) {
-        return network.topology().link(direction.linkId()).map(Link::srlgs).orElse(Set.of()).stream()
-                .anyMatch(group -> srlgs.contains(group.longValue()));
+    private void closeOtherAffinities(SearchMask mask) {
+        var affinity = constraints.affinity();
+        if (affinity.equals(PathConstraints.AffinityMasks.NONE)) {
+            return;
+        }
+        for (int edge = 0; edge < network.graph().edgeCount(); edge++) {
+            if (!affinity.holds(network.graph().direction(edge).attributes().affinities())) {
+                mask.closeEdge(edge);
+            }
+        }
     }
 
-    private boolean hasRoom(int edge) {
+    private void closeFullEdges(SearchMask mask) {
         var wanted = constraints.limits().minBandwidthMbps();
         if (wanted == null) {
-            return true;
+            return;
         }
-        return network.state().takes(edge, wanted, constraints.limits().unknownLoad());
+        for (int edge = 0; edge < network.graph().edgeCount(); edge++) {
+            if (!network.state().takes(edge, wanted, constraints.limits().unknownLoad())) {
+                mask.closeEdge(edge);
+            }
+        }
     }
 
     private void closeBetween(SearchMask mask, String node) {

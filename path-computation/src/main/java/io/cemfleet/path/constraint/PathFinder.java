@@ -91,6 +91,9 @@ public final class PathFinder {
 
     private SearchMask mask(PathConstraints constraints) {
         var mask = EdgeAdmission.mask(network, constraints);
+        if (standard == PathQualityRule.ANY) {
+            return mask;
+        }
         for (int edge = 0; edge < network.graph().edgeCount(); edge++) {
             if (standard.bars(edge)) {
                 mask.closeEdge(edge);
@@ -144,10 +147,10 @@ public final class PathFinder {
     private EdgeCosts costs(PathMetric metric) {
         var graph = network.graph();
         return switch (metric) {
-            case IGP -> EdgeCosts.of(graph, edge -> graph.direction(edge).igpMetric());
-            case TE -> EdgeCosts.of(graph, edge -> graph.direction(edge).teMetric());
+            case IGP -> graph.igp();
+            case TE -> graph.te();
             case DELAY -> network.state().delays();
-            case HOPS -> EdgeCosts.of(graph, edge -> 1);
+            case HOPS -> graph.hops();
         };
     }
 

@@ -23,7 +23,45 @@ final class Dijkstra {
     }
 
     Optional<int[]> path(int source, int target) {
-        return path(source, target, new long[graph.nodeCount()]);
+        if (mask.nodeClosed(source) || mask.nodeClosed(target) || cutOff(source, target)) {
+            return Optional.empty();
+        }
+        work.begin();
+        work.put(source, 0, NO_EDGE);
+        work.heap.push(0, source);
+        while (!work.heap.isEmpty()) {
+            long key = work.heap.topKey();
+            int node = work.heap.pop();
+            if (node == target) {
+                return Optional.of(trace(target));
+            }
+            if (key == work.distance[node]) {
+                spread(node, key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether no open edge leads to the target: seen at once, where the search would visit all other routers. */
+    private boolean cutOff(int source, int target) {
+        for (int i = graph.firstIn[target]; i < graph.firstIn[target + 1]; i++) {
+            int edge = graph.in[i];
+            if (!mask.edgeClosed(edge) && !mask.nodeClosed(graph.from[edge])) {
+                return false;
+            }
+        }
+        return source != target;
+    }
+
+    private void spread(int node, long key) {
+        for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
+            int next = graph.to[edge];
+            long longer = key + keys[edge];
+            if (longer < work.distance[next] && !mask.edgeClosed(edge) && !mask.nodeClosed(next)) {
+                work.put(next, longer, edge);
+                work.heap.push(longer, next);
+            }
+        }
     }
 
     /**
@@ -83,7 +121,7 @@ final class Dijkstra {
                 continue;
             }
             long longer = key + keys[edge];
-            if (!work.knows(next) || longer < work.distance[next]) {
+            if (longer < work.distance[next]) {
                 work.put(next, longer, edge);
                 work.heap.push(longer + rest[next], next);
             }

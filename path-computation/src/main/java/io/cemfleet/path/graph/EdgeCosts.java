@@ -3,38 +3,48 @@ package io.cemfleet.path.graph;
 import java.util.function.IntToLongFunction;
 
 /**
- * The costs of edges, as keys whose sum orders paths by cost and then by hops: cost × 65,536 + 1. Costs are whole
- * numbers of at least 1 (metrics, microseconds, hops), so sums are exact and no loop is free.
+ * The costs of edges, as keys whose sum orders paths by cost and then by hops: the cost shifted by the bits that count
+ * the longest path's hops, plus 1. Costs are whole numbers of at least 1 (metrics, microseconds, hops), so sums are exact
+ * and no loop is free.
  */
 public final class EdgeCosts {
 
-    private static final int HOP_BITS = 16;
-    private static final long HIGHEST_COST = 1L << 30;
+    private static final int MOST_COST_BITS = 30;
+    private static final int KEY_BITS = 62;
 
     final long[] keys;
+    private final int hopBits;
 
-    private EdgeCosts(long[] keys) {
+    private EdgeCosts(long[] keys, int hopBits) {
         this.keys = keys;
+        this.hopBits = hopBits;
     }
 
-    /** Costs outside 1 to 2^30 are clamped. */
+    /** Costs outside 1 to 2^30 are clamped; to 2^28 with 65,536 routers or more, so that no path overflows. */
     public static EdgeCosts of(PathGraph graph, IntToLongFunction costOfEdge) {
+        int hopBits = graph.hopBits();
+        long highest = 1L << Math.min(MOST_COST_BITS, KEY_BITS - 2 * hopBits);
         var keys = new long[graph.edgeCount()];
         for (int edge = 0; edge < keys.length; edge++) {
-            var cost = Math.clamp(costOfEdge.applyAsLong(edge), 1L, HIGHEST_COST);
-            keys[edge] = (cost << HOP_BITS) + 1;
+            var cost = Math.clamp(costOfEdge.applyAsLong(edge), 1L, highest);
+            keys[edge] = (cost << hopBits) + 1;
         }
-        return new EdgeCosts(keys);
+        return new EdgeCosts(keys, hopBits);
     }
 
     /** The cost of one edge. */
     public long of(int edge) {
-        return keys[edge] >> HOP_BITS;
+        return keys[edge] >> hopBits;
     }
 
     /** The cost of a path. */
     public long of(int[] path) {
-        return key(path) >> HOP_BITS;
+        return cost(key(path));
+    }
+
+    /** The cost in a sum of keys. */
+    long cost(long key) {
+        return key >> hopBits;
     }
 
     long key(int[] path) {

@@ -1,5 +1,6 @@
 package io.cemfleet.path.graph;
 
+import io.cemfleet.network.search.LongHeap;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -79,14 +80,14 @@ final class LabelSearch {
     }
 
     /** Fewest hops and least delay from each router to the target. */
-    private record Reach(long[] hops, long[] delay) {
+    private record Reach(EdgeCosts costs, long[] hops, long[] delay) {
 
         static Reach towards(PathGraph graph, int target, SearchMask mask, EdgeCosts delays) {
             var workspace = graph.borrow();
             try {
-                var hops = new Dijkstra(graph, EdgeCosts.of(graph, edge -> 1), mask, workspace).towards(target);
+                var hops = new Dijkstra(graph, graph.hops(), mask, workspace).towards(target);
                 var delay = new Dijkstra(graph, delays, mask, workspace).towards(target);
-                return new Reach(hops, delay);
+                return new Reach(delays, hops, delay);
             } finally {
                 graph.giveBack(workspace);
             }
@@ -94,7 +95,7 @@ final class LabelSearch {
 
         boolean within(int node, int hopsSoFar, long delaySoFar, PathBounds bounds) {
             return hops[node] != Long.MAX_VALUE
-                    && bounds.hold(hopsSoFar + (int) (hops[node] >> 16), delaySoFar + (delay[node] >> 16));
+                    && bounds.hold(hopsSoFar + (int) costs.cost(hops[node]), delaySoFar + costs.cost(delay[node]));
         }
     }
 

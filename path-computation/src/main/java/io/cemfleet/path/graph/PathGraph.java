@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class PathGraph {
 
-    private static final int MOST_HOPS = 1 << 16;
+    private static final int HOP_BITS = 16;
+    private static final int MOST_HOP_BITS = 17;
 
     private final NetworkTopology topology;
     private final List<LinkDirection> edges;
@@ -27,6 +28,10 @@ public final class PathGraph {
     final int[] to;
     final int[] firstIn;
     final int[] in;
+    private final EdgeIndex index;
+    private final EdgeCosts igp;
+    private final EdgeCosts te;
+    private final EdgeCosts hops;
     private final ConcurrentLinkedQueue<SearchWorkspace> idle = new ConcurrentLinkedQueue<>();
 
     private PathGraph(NetworkTopology topology) {
@@ -51,15 +56,19 @@ public final class PathGraph {
             edgeNumbers.putIfAbsent(
                     name(edges.get(edge).linkId(), edges.get(edge).from()), edge);
         }
+        index = EdgeIndex.of(topology, edges);
+        igp = EdgeCosts.of(this, edge -> edges.get(edge).igpMetric());
+        te = EdgeCosts.of(this, edge -> edges.get(edge).teMetric());
+        hops = EdgeCosts.of(this, edge -> 1);
     }
 
     /**
      * Builds the arrays.
      *
-     * @throws IllegalArgumentException with 65,536 routers or more
+     * @throws IllegalArgumentException with 131,072 routers or more
      */
     public static PathGraph of(NetworkTopology topology) {
-        if (topology.routers().size() >= MOST_HOPS) {
+        if (topology.routers().size() >= 1 << MOST_HOP_BITS) {
             throw new IllegalArgumentException("more routers than a path key can count: " + topology);
         }
         return new PathGraph(topology);
@@ -104,6 +113,31 @@ public final class PathGraph {
             directions.add(edges.get(edge));
         }
         return directions;
+    }
+
+    /** The edges by link and by shared-risk group. */
+    public EdgeIndex index() {
+        return index;
+    }
+
+    /** The IGP metrics as costs. */
+    public EdgeCosts igp() {
+        return igp;
+    }
+
+    /** The TE metrics as costs. */
+    public EdgeCosts te() {
+        return te;
+    }
+
+    /** A cost of 1 for each hop. */
+    public EdgeCosts hops() {
+        return hops;
+    }
+
+    /** The bits of a key that count the hops of a path. */
+    int hopBits() {
+        return nodeCount() < 1 << HOP_BITS ? HOP_BITS : MOST_HOP_BITS;
     }
 
     public int from(int edge) {

@@ -29,24 +29,38 @@ public final class PathSearch {
      * @throws SearchLimitExceeded when the search gave up
      */
     public Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds) {
-        return cheapest(source, target, mask, bounds, new long[graph.nodeCount()]);
+        var workspace = graph.borrow();
+        try {
+            return within(
+                    bounds, source, target, mask, new Dijkstra(graph, costs, mask, workspace).path(source, target));
+        } finally {
+            graph.giveBack(workspace);
+        }
     }
 
     /** @param rest the result of {@link #towards} for the target under a mask that closes no more than this one */
     Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds, long[] rest) {
         var workspace = graph.borrow();
         try {
-            var plain = new Dijkstra(graph, costs, mask, workspace).path(source, target, rest);
-            if (plain.isEmpty() || holds(plain.get(), bounds)) {
-                return plain;
-            }
-            if (costs == delays && !bounds.hold(0, delays.of(plain.get()))) {
-                return Optional.empty();
-            }
-            return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds);
+            return within(
+                    bounds,
+                    source,
+                    target,
+                    mask,
+                    new Dijkstra(graph, costs, mask, workspace).path(source, target, rest));
         } finally {
             graph.giveBack(workspace);
         }
+    }
+
+    private Optional<int[]> within(PathBounds bounds, int source, int target, SearchMask mask, Optional<int[]> plain) {
+        if (plain.isEmpty() || holds(plain.get(), bounds)) {
+            return plain;
+        }
+        if (costs == delays && !bounds.hold(0, delays.of(plain.get()))) {
+            return Optional.empty();
+        }
+        return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds);
     }
 
     /** The cheapest paths without loops, best first, computed on demand (Yen). */

@@ -3,6 +3,7 @@ package io.cemfleet.path.segment;
 import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.PathForwarding;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.Router;
 import java.util.ArrayList;
@@ -25,18 +26,41 @@ public final class SegmentEncoder {
 
     /** The list; empty when a part of the path has neither a node SID nor an adjacency SID. */
     public Optional<List<PathSegment>> encode(List<LinkDirection> path) {
+        var forwarding = routes.along(path);
+        boolean everywhere = path.stream().allMatch(step -> nodeSid(step) != null);
+        return everywhere ? farthestFirst(path, forwarding) : fewest(path, forwarding);
+    }
+
+    /** Where every router has a node SID, the list is shortest whose segments each lead as far as one can. */
+    private Optional<List<PathSegment>> farthestFirst(List<LinkDirection> path, PathForwarding forwarding) {
+        var list = new ArrayList<PathSegment>();
+        for (int at = 0; at < path.size(); ) {
+            int onlyWay = forwarding.onlyWayFrom(at);
+            int end = Math.max(at + 1, onlyWay);
+            var segment = segment(path, at, end, onlyWay);
+            if (segment == null) {
+                return Optional.empty();
+            }
+            list.add(segment);
+            at = end;
+        }
+        return Optional.of(List.copyOf(list));
+    }
+
+    /** Tries every end of every segment: one that leads less far may be the only one with a node SID. */
+    private Optional<List<PathSegment>> fewest(List<LinkDirection> path, PathForwarding forwarding) {
         int hops = path.size();
-        var onlyWayFrom = onlyWayFrom(path);
         var needed = new int[hops + 1];
         var choice = new @Nullable PathSegment[hops];
         var reaches = new int[hops];
         for (int start = hops - 1; start >= 0; start--) {
             needed[start] = Integer.MAX_VALUE;
-            for (int end = hops; end > start; end--) {
+            int onlyWay = forwarding.onlyWayFrom(start);
+            for (int end = Math.max(start + 1, onlyWay); end > start; end--) {
                 if (needed[end] >= needed[start] - 1) {
                     continue;
                 }
-                var segment = segment(path, start, end, onlyWayFrom[end] <= start);
+                var segment = segment(path, start, end, onlyWay);
                 if (segment != null) {
                     needed[start] = needed[end] + 1;
                     choice[start] = segment;
@@ -55,23 +79,10 @@ public final class SegmentEncoder {
         return Optional.of(List.copyOf(list));
     }
 
-    /** For each end on the path, the farthest earlier hop from which the path is the IGP's only one. */
-    private int[] onlyWayFrom(List<LinkDirection> path) {
-        var from = new int[path.size() + 1];
-        for (int end = 1; end <= path.size(); end++) {
-            var target = path.get(end - 1).to();
-            from[end] = end;
-            while (from[end] > 0 && onlyNextHop(path.get(from[end] - 1), target)) {
-                from[end]--;
-            }
-        }
-        return from;
-    }
-
-    private @Nullable PathSegment segment(List<LinkDirection> path, int start, int end, boolean onlyWay) {
+    private @Nullable PathSegment segment(List<LinkDirection> path, int start, int end, int onlyWay) {
         var last = path.get(end - 1);
-        var nodeSid = routes.topology().router(last.to()).map(Router::nodeSid).orElse(null);
-        if (nodeSid != null && onlyWay) {
+        var nodeSid = nodeSid(last);
+        if (nodeSid != null && end <= onlyWay) {
             return PathSegment.mpls(SegmentType.NODE, nodeSid, last.to(), null);
         }
         var adjacencySid = last.adjacencySid();
@@ -80,15 +91,7 @@ public final class SegmentEncoder {
                 : null;
     }
 
-    private boolean onlyNextHop(LinkDirection step, String target) {
-        long distance = routes.distance(step.from(), target);
-        for (var other : routes.topology().directionsFrom(step.from())) {
-            long rest = routes.distance(other.to(), target);
-            boolean shortest = rest >= 0 && rest + Math.max(1, other.igpMetric()) == distance;
-            if (shortest != other.cncLinkId().equals(step.cncLinkId())) {
-                return false;
-            }
-        }
-        return true;
+    private @Nullable Integer nodeSid(LinkDirection step) {
+        return routes.topology().router(step.to()).map(Router::nodeSid).orElse(null);
     }
 }

@@ -1,29 +1,32 @@
-package io.cemfleet.path.graph;
+package io.cemfleet.network.search;
 
 import java.util.Arrays;
 
 /**
  * A binary heap of numbers by long keys, smallest first; an outdated entry stays in the heap, and the caller skips it.
  */
-final class LongHeap {
+public final class LongHeap {
 
     private long[] keys = new long[256];
     private int[] items = new int[256];
     private int size;
 
-    void clear() {
+    /** Removes all entries. */
+    public void clear() {
         size = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    long topKey() {
+    /** The smallest key of a heap that is not empty. */
+    public long topKey() {
         return keys[0];
     }
 
-    void push(long key, int item) {
+    /** Adds a number. */
+    public void push(long key, int item) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, size * 2);
             items = Arrays.copyOf(items, size * 2);
@@ -42,7 +45,8 @@ final class LongHeap {
         items[hole] = item;
     }
 
-    int pop() {
+    /** Removes and returns a number with the smallest key; the heap is not empty. */
+    public int pop() {
         int top = items[0];
         long key = keys[--size];
         int item = items[size];
