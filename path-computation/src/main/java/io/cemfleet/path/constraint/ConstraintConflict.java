@@ -1,36 +1,51 @@
 package io.cemfleet.path.constraint;
 
 import io.cemfleet.a2a.contract.PathMetric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Explains why there is no path, by removal tests over every subset of the constraints, small ones first: there are at
- * most nine constraints, so at most 512 subsets.
+ * most nine constraints, so at most 512 subsets, each searched once. After a second no further one is begun: then all
+ * constraints are named, or no relaxation.
  */
 final class ConstraintConflict {
 
     private final PathFinder finder;
     private final PathConstraints constraints;
     private final List<ConstraintKind> present;
+    private final Map<Set<ConstraintKind>, Boolean> tested = new HashMap<>();
+    private final long begin = System.nanoTime();
+    private final long enough;
 
     ConstraintConflict(PathFinder finder, PathConstraints constraints) {
+        this(finder, constraints, Duration.ofSeconds(1));
+    }
+
+    /** @param enough after which no further search is begun */
+    ConstraintConflict(PathFinder finder, PathConstraints constraints, Duration enough) {
         this.finder = finder;
         this.constraints = constraints;
+        this.enough = enough.toNanos();
         this.present =
                 Arrays.stream(ConstraintKind.values()).filter(constraints::has).toList();
     }
 
     PathSolution.Unsolved explain() {
         var conflicting = subsets(present)
-                .filter(kept -> finder.best(without(others(kept))).isEmpty())
+                .takeWhile(kept -> inTime())
+                .filter(kept -> !solvable(others(kept)))
                 .findFirst()
                 .orElse(present);
         return new PathSolution.Unsolved(conflicting, cheapest(conflicting));
@@ -43,10 +58,20 @@ final class ConstraintConflict {
                 .toList();
         return subsets(mayGo)
                 .filter(given -> given.stream().anyMatch(conflicting::contains))
-                .filter(given -> finder.best(without(given)).isPresent())
+                .takeWhile(given -> inTime())
+                .filter(this::solvable)
                 .findFirst()
                 .map(this::describe)
                 .orElse(null);
+    }
+
+    private boolean inTime() {
+        return System.nanoTime() - begin < enough;
+    }
+
+    private boolean solvable(List<ConstraintKind> given) {
+        return tested.computeIfAbsent(
+                Set.copyOf(given), unused -> finder.best(without(given)).isPresent());
     }
 
     private String describe(List<ConstraintKind> given) {
