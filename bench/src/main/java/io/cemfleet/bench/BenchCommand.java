@@ -3,6 +3,7 @@ package io.cemfleet.bench;
 import io.cemfleet.launcher.CommandLine;
 import io.cemfleet.launcher.CommandOptions;
 import io.cemfleet.launcher.state.FleetPaths;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +16,13 @@ public final class BenchCommand {
     }
 
     private static int run(String command, FleetPaths home, CommandOptions options) {
-        options.only("--only", "--quick").noWords();
+        options.only("--only", "--quick", "--topologies").noWords();
         List<BenchMeasure> measures = options.value("--only")
                 .map(names ->
                         Stream.of(names.split(",")).map(BenchCommand::measure).toList())
                 .orElse(List.of(BenchMeasure.values()));
-        new BenchRun(home, System.out::println).run(measures, options.has("--quick"));
+        Path topologies = options.value("--topologies").map(Path::of).orElse(null);
+        new BenchRun(home, System.out::println).run(measures, options.has("--quick"), topologies);
         return CommandLine.OK;
     }
 

@@ -1,5 +1,7 @@
 package io.cemfleet.bench;
 
+import io.cemfleet.bench.agentcode.AgentCodeProcess;
+import io.cemfleet.bench.path.PathMeasure;
 import io.cemfleet.bench.similarity.SimilarityMeasure;
 import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.agents.LaunchTuning;
@@ -126,11 +128,18 @@ final class BenchFleet {
     }
 
     SimilarityMeasure similarity() {
-        return new SimilarityMeasure(
-                ApplicationJar.of(home.app().resolve("enhancement-pipeline.jar")),
+        return new SimilarityMeasure(codeOf("enhancement-pipeline", "similar"), out);
+    }
+
+    PathMeasure path() {
+        return new PathMeasure(codeOf("path-computation", "path"), out);
+    }
+
+    private AgentCodeProcess codeOf(String agent, String log) {
+        return new AgentCodeProcess(
+                ApplicationJar.of(home.app().resolve(agent + ".jar")),
                 ApplicationJar.of(home.dist().resolve("bench.jar")),
-                home.log("similar"),
-                out);
+                home.log(log));
     }
 
     BenchDatabase database() {

@@ -13,7 +13,8 @@ public enum BenchMeasure {
     PROTECT,
     OPEN,
     TICKETS,
-    SIMILAR;
+    SIMILAR,
+    PATH;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs measures one after the other, prints their results, and stores them as JSON. */
 public final class BenchRun {
@@ -24,9 +25,10 @@ public final class BenchRun {
 
     /**
      * @param quick smaller counts
+     * @param topologies directory of GraphML files for the path measure; absent: only generated networks
      * @throws FleetFailure when a measure failed; the results before it are stored
      */
-    public void run(List<BenchMeasure> measures, boolean quick) {
+    public void run(List<BenchMeasure> measures, boolean quick, @Nullable Path topologies) {
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path directory = home.state().resolve("bench");
         ObjectNode report = JsonHttpClient.JSON.createObjectNode();
@@ -50,6 +52,7 @@ public final class BenchRun {
                     case OPEN -> new OpenIncidentsMeasure(fleet, out).run(found, quick ? 100 : 500);
                     case TICKETS -> new TicketsMeasure(fleet, out).run(found, quick ? 300 : 1_200);
                     case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
+                    case PATH -> fleet.path().run(found, quick, topologies);
                 }
                 machine.condition(found.putObject("after"));
                 out.accept("   " + MachineInfo.described(found));

@@ -12,12 +12,20 @@ import org.springframework.stereotype.Component;
 @AnalyzeClasses(packages = "io.cemfleet.bench", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule onlyTheSimilarityBenchUsesCodeOfAnAgent = noClasses()
+    static final ArchRule onlyTheSimilarityBenchUsesCodeOfThePipeline = noClasses()
             .that()
             .resideOutsideOfPackage("io.cemfleet.bench.similarity")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.cemfleet.enhancement..");
+
+    @ArchTest
+    static final ArchRule onlyThePathBenchUsesPathComputationAndItsAnchor = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.cemfleet.bench.path")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.cemfleet.path..", "io.cemfleet.network..", "org.jgrapht..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -22,6 +22,7 @@ public record CommandOptions(Map<String, String> values, List<String> words) {
             "--seed",
             "--also",
             "--only",
+            "--topologies",
             "--desk",
             "--key-file",
             "--name",

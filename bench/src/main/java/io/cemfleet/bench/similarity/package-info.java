@@ -1,4 +1,4 @@
-/** Similar-ticket queries against bare Lucene, on synthetic tickets. The only package that uses code of an agent. */
+/** Similar-ticket queries against bare Lucene, on synthetic tickets. Uses code of the enhancement pipeline. */
 @NullMarked
 package io.cemfleet.bench.similarity;
 

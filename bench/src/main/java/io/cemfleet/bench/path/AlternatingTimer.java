@@ -1,0 +1,55 @@
+package io.cemfleet.bench.path;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Times several sides of one comparison in turn, so that other load on the machine affects all of them. The first third
+ * of the rounds warms up; a side's figure is the median of its other rounds.
+ */
+final class AlternatingTimer {
+    private static final int FEWEST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 3_000;
+
+    private final int pairs;
+    private final long nanos;
+
+    /**
+     * @param pairs calls of each side in a round
+     * @param nanos how long all rounds may take; at least three are done
+     */
+    AlternatingTimer(int pairs, long nanos) {
+        this.pairs = pairs;
+        this.nanos = nanos;
+    }
+
+    /** Microseconds of one call of each side. */
+    List<Double> compare(IntConsumer... sides) {
+        var times = new ArrayList<long[]>();
+        long begin = System.nanoTime();
+        while (times.size() < FEWEST_ROUNDS || (times.size() < MOST_ROUNDS && System.nanoTime() - begin < nanos)) {
+            var round = new long[sides.length];
+            for (int side = 0; side < sides.length; side++) {
+                long started = System.nanoTime();
+                for (int pair = 0; pair < pairs; pair++) {
+                    sides[side].accept(pair);
+                }
+                round[side] = System.nanoTime() - started;
+            }
+            times.add(round);
+        }
+        var figures = new ArrayList<Double>();
+        for (int side = 0; side < sides.length; side++) {
+            int column = side;
+            long[] sorted = times.stream()
+                    .skip(times.size() / 3)
+                    .mapToLong(round -> round[column])
+                    .toArray();
+            Arrays.sort(sorted);
+            figures.add(sorted[sorted.length / 2] / 1e3 / pairs);
+        }
+        return figures;
+    }
+}
