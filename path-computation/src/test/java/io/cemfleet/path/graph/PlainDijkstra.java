@@ -2,16 +2,17 @@ package io.cemfleet.path.graph;
 
 import io.cemfleet.network.search.LongHeap;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The textbook algorithm: of equally short ways the one whose last router was settled first, then the first edge. */
 final class PlainDijkstra {
 
     private PlainDijkstra() {}
 
-    /** The edges of the cheapest path; null when there is none. */
-    static int[] path(PathGraph graph, EdgeCosts costs, SearchMask mask, int source, int target) {
+    /** The edges of the cheapest path. */
+    static Optional<int[]> path(PathGraph graph, EdgeCosts costs, SearchMask mask, int source, int target) {
         if (mask.nodeClosed(source) || mask.nodeClosed(target)) {
-            return null;
+            return Optional.empty();
         }
         var distance = new long[graph.nodeCount()];
         var via = new int[graph.nodeCount()];
@@ -24,7 +25,7 @@ final class PlainDijkstra {
             long key = heap.topKey();
             int node = heap.pop();
             if (node == target) {
-                return trace(graph, via, target);
+                return Optional.of(trace(graph, via, target));
             }
             for (int edge = graph.first[node]; key == distance[node] && edge < graph.first[node + 1]; edge++) {
                 int next = graph.to[edge];
@@ -37,7 +38,7 @@ final class PlainDijkstra {
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static int[] trace(PathGraph graph, int[] via, int target) {
