@@ -47,7 +47,10 @@ final class TaskDispatcher {
                     yield unremembered(request, context, work);
                 }
                 case BY_PAYLOAD -> unremembered(request, context, work);
-                case TRANSACTIONAL -> inOneTransaction(request, context, work);
+                case TRANSACTIONAL -> {
+                    task.handler().beforeTransaction();
+                    yield inOneTransaction(request, context, work);
+                }
                 case DURABLE -> intentThenOutcome(request, context, work);
             };
         }

@@ -16,6 +16,12 @@ public interface TaskHandler<I, O> {
 
     AnswerMemory memory();
 
+    /**
+     * What a {@link AnswerMemory#TRANSACTIONAL} handler does before its transaction begins, for repeated tasks too: calls
+     * to other systems belong here, so that no connection to the database waits for them.
+     */
+    default void beforeTransaction() {}
+
     /** Runs the task. An exception is unexpected: the caller gets a 500 and may send the same task id again. */
     TaskReply<O> handle(TaskContext context, I payload);
 }

@@ -63,6 +63,11 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     }
 
     @Override
+    public void beforeTransaction() {
+        networks.refresh();
+    }
+
+    @Override
     public TaskReply<ComputePlan.Result> handle(TaskContext context, ComputePlan.Request request) {
         var keys = new HashSet<String>();
         for (var protection : request.protections()) {
@@ -71,7 +76,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                         "bad_constraints", "protections: %s is there twice".formatted(protection.key()), false);
             }
         }
-        return networks.with(now -> TaskReply.completed(plan(now, request)));
+        return networks.withLastRead(now -> TaskReply.completed(plan(now, request)));
     }
 
     private ComputePlan.Result plan(DatedNetwork now, ComputePlan.Request request) {

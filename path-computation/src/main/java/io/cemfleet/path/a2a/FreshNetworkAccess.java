@@ -19,7 +19,21 @@ class FreshNetworkAccess {
     }
 
     <O> TaskReply<O> with(Function<DatedNetwork, TaskReply<O>> answer) {
-        return switch (network.now()) {
+        return answer(network.now(), answer);
+    }
+
+    /** Before a transaction in which {@link #withLastRead} answers. */
+    void refresh() {
+        network.refresh();
+    }
+
+    /** Like {@link #with}, without a call to the controller. */
+    <O> TaskReply<O> withLastRead(Function<DatedNetwork, TaskReply<O>> answer) {
+        return answer(network.lastRead(), answer);
+    }
+
+    private static <O> TaskReply<O> answer(CncResult<DatedNetwork> read, Function<DatedNetwork, TaskReply<O>> answer) {
+        return switch (read) {
             case CncResult.Ok<DatedNetwork>(var now) -> answer.apply(now);
             case CncResult<DatedNetwork> failed ->
                 TaskReply.failed(QueryFailureCode.TOPOLOGY_UNAVAILABLE.wire(), failed.reason(), true);

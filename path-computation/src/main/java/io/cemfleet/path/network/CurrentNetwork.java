@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentNetwork {
 
+    private static final Duration SINCE_REFRESHED = Duration.ofSeconds(10);
+
     private final TopologyHolder holder;
     private final TopologyVersions versions;
     private final PathSettings settings;
@@ -43,12 +45,33 @@ public class CurrentNetwork {
      * A network on which capacity may be reserved, no older than the setting allows; a failure says why there is none.
      */
     public CncResult<DatedNetwork> now() {
-        return holder.noOlderThan(settings.maxAge()).map(topology -> {
-            var version = versions.of(topology);
-            var network = new PathNetwork(
-                    version.graph(), version.routes(), state(version.graph()).fork());
-            return new DatedNetwork(network, version.diameter(), Duration.between(topology.readAt(), clock.instant()));
+        return holder.noOlderThan(settings.maxAge()).map(this::dated);
+    }
+
+    /**
+     * The same without a call to the controller, for use inside a transaction after {@link #refresh()}: a topology that
+     * became too old in between is still taken for a few seconds.
+     */
+    public CncResult<DatedNetwork> lastRead() {
+        return holder.current().flatMap(topology -> {
+            var age = holder.age().orElse(Duration.ZERO);
+            return age.compareTo(settings.maxAge().plus(SINCE_REFRESHED)) <= 0
+                    ? CncResult.ok(dated(topology))
+                    : CncResult.unavailable(
+                            "the topology is %d s old and could not be read".formatted(age.toSeconds()), true);
         });
+    }
+
+    /** Reads the topology in the calling thread if it is older than the setting allows; a failed read changes nothing. */
+    public void refresh() {
+        holder.noOlderThan(settings.maxAge());
+    }
+
+    private DatedNetwork dated(NetworkTopology topology) {
+        var version = versions.of(topology);
+        var network = new PathNetwork(
+                version.graph(), version.routes(), state(version.graph()).fork());
+        return new DatedNetwork(network, version.diameter(), Duration.between(topology.readAt(), clock.instant()));
     }
 
     /** A version that is still cached. */
