@@ -90,7 +90,7 @@ class NotificationDeliveryTest extends NotificationTest {
                 postRequestedFor(urlPathEqualTo(TABLE))
                         .withRequestBody(matchingJsonPath("$.correlation_id", containing(incident)))
                         .withRequestBody(matchingJsonPath("$.close_code")));
-        await().untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
+        await().untilAsserted(() -> assertThat(NotificationFixtures.audited(PEERS, incident))
                 .extracting(event -> event.at("/details/channel").asText())
                 .containsExactlyInAnyOrder("webex", "servicenow", "email"));
     }
@@ -179,14 +179,13 @@ class NotificationDeliveryTest extends NotificationTest {
 
     @Test
     void whatIsRefusedForGoodIsAuditedAsFailed() {
+        String incident = NotificationFixtures.incident();
         THIRD_PARTIES.stubFor(
                 post(urlPathEqualTo("/webex/messages")).willReturn(aResponse().withStatus(401)));
 
-        orchestrator.send(
-                "send_notification",
-                NotificationFixtures.closure(NotificationFixtures.incident(), Severity.MEDIUM, SlaTier.SILVER));
+        orchestrator.send("send_notification", NotificationFixtures.closure(incident, Severity.MEDIUM, SlaTier.SILVER));
 
-        await().untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
+        await().untilAsserted(() -> assertThat(NotificationFixtures.audited(PEERS, incident))
                 .extracting(event -> event.at("/details/outcome").asText())
                 .containsExactlyInAnyOrder("failed", "sent"));
     }

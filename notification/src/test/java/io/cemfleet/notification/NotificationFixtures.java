@@ -1,11 +1,14 @@
 package io.cemfleet.notification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.testing.PeerStub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,6 +37,13 @@ final class NotificationFixtures {
 
     static String incident() {
         return "INC-2026-" + (UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
+    }
+
+    /** The audit events of an incident that have arrived; those of other incidents may still be on their way. */
+    static List<JsonNode> audited(PeerStub peers, String incident) {
+        return peers.payloads("log_event").stream()
+                .filter(event -> event.path("incident_id").asText().equals(incident))
+                .toList();
     }
 
     static SendNotification.Request closure(String incident, Severity severity, SlaTier tier) {

@@ -42,7 +42,7 @@ class NotificationStormTest extends NotificationTest {
         assertThat(outcomes).containsExactly("sent", "failed", "failed");
         assertThat(OUTSIDE.chat().get(0)).contains("first tunnel failed");
         assertThat(OUTSIDE.chat().get(1)).contains("third tunnel failed", "Also", "second tunnel failed");
-        await().untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
+        await().untilAsserted(() -> assertThat(NotificationFixtures.audited(PEERS, incident))
                 .filteredOn(event -> event.at("/details/channel").asText().equals("webex"))
                 .extracting(event -> event.at("/details/outcome").asText())
                 .containsExactly("sent", "sent", "sent"));
@@ -75,6 +75,8 @@ class NotificationStormTest extends NotificationTest {
         assertThat(OUTSIDE.chat().getLast()).contains("7 notifications about 7 incidents", incidents.getLast());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
                 .filteredOn(event -> event.at("/details/channel").asText().equals("webex"))
+                .filteredOn(
+                        event -> incidents.contains(event.path("incident_id").asText()))
                 .extracting(event -> event.path("incident_id").asText()
                         + event.at("/details/outcome").asText())
                 .containsExactlyInAnyOrderElementsOf(
