@@ -26,7 +26,7 @@ final class DeliveryJudge {
         this.clock = clock;
     }
 
-    Settlement settlement(OutboxMessage message, TaskOutcome<?> outcome) {
+    MessageSettlement settlement(OutboxMessage message, TaskOutcome<?> outcome) {
         return switch (outcome) {
             case TaskOutcome.Done<?> done -> delivered(message);
             case TaskOutcome.Accepted<?> accepted -> delivered(message);
@@ -41,12 +41,12 @@ final class DeliveryJudge {
         };
     }
 
-    Settlement unreadable(ClaimedMessage.Unreadable row) {
+    MessageSettlement unreadable(ClaimedMessage.Unreadable row) {
         return dead(row.position(), row.lane(), row.reason());
     }
 
     /** The destination answers and this message fails: for a reason of its own, if others pass meanwhile. */
-    Settlement failed(OutboxMessage message, String reason) {
+    MessageSettlement failed(OutboxMessage message, String reason) {
         Instant since = destinations.failingSince(message.destination(), message.failingSince());
         if (clock.instant().isBefore(since.plus(settings.patience()))) {
             return later(message, reason, since);
@@ -55,19 +55,19 @@ final class DeliveryJudge {
     }
 
     /** @param failingSince null when the failure says nothing about the message */
-    Settlement later(OutboxMessage message, String reason, @Nullable Instant failingSince) {
+    MessageSettlement later(OutboxMessage message, String reason, @Nullable Instant failingSince) {
         int attempts = Math.max(1, message.attempts());
         Duration pause = DoublingPause.after(attempts, settings.firstRetry(), settings.maxRetry());
         long jittered = (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.7, 1.0));
         LOG.debug(
                 "{} is not available, again in {} ms: {}", message.destination().wire(), jittered, reason);
-        return new Settlement.Postponed(
+        return new MessageSettlement.Postponed(
                 message.position(), message.lane(), attempts, Duration.ofMillis(jittered), reason, failingSince);
     }
 
     /** To be sent again at once, in another request. */
-    Settlement released(OutboxMessage message) {
-        return new Settlement.Postponed(
+    MessageSettlement released(OutboxMessage message) {
+        return new MessageSettlement.Postponed(
                 message.position(),
                 message.lane(),
                 Math.max(0, message.attempts() - 1),
@@ -76,18 +76,18 @@ final class DeliveryJudge {
                 null);
     }
 
-    private Settlement delivered(OutboxMessage message) {
+    private MessageSettlement delivered(OutboxMessage message) {
         destinations.accepted(message.destination());
-        return new Settlement.Delivered(message.position(), message.lane());
+        return new MessageSettlement.Delivered(message.position(), message.lane());
     }
 
-    private Settlement refused(OutboxMessage message, String reason) {
+    private MessageSettlement refused(OutboxMessage message, String reason) {
         destinations.accepted(message.destination());
         return dead(message.position(), message.lane(), reason);
     }
 
-    private static Settlement dead(long position, String lane, String reason) {
+    private static MessageSettlement dead(long position, String lane, String reason) {
         LOG.error("message {} of lane {} is a dead letter: {}", position, lane, reason);
-        return new Settlement.DeadLetter(position, lane, reason);
+        return new MessageSettlement.DeadLetter(position, lane, reason);
     }
 }

@@ -64,7 +64,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
             return;
         }
         Map<AgentName, List<OutboxMessage>> heads = new EnumMap<>(AgentName.class);
-        List<Settlement> unreadable = new ArrayList<>();
+        List<MessageSettlement> unreadable = new ArrayList<>();
         for (ClaimedMessage claimed : store.claimHeads(room, lease)) {
             switch (claimed) {
                 case ClaimedMessage.Ready ready ->
@@ -98,7 +98,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         });
     }
 
-    private void settle(List<Settlement> settlements) {
+    private void settle(List<MessageSettlement> settlements) {
         if (settlements.isEmpty()) {
             return;
         }
@@ -108,13 +108,13 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         }
     }
 
-    private static boolean isDueAtOnce(Settlement settlement) {
-        return settlement instanceof Settlement.Postponed postponed
+    private static boolean isDueAtOnce(MessageSettlement settlement) {
+        return settlement instanceof MessageSettlement.Postponed postponed
                 && postponed.delay().isZero();
     }
 
-    private List<Settlement> delivered(AgentName destination, List<OutboxMessage> heads, int most) {
-        List<Settlement> settled = new ArrayList<>();
+    private List<MessageSettlement> delivered(AgentName destination, List<OutboxMessage> heads, int most) {
+        List<MessageSettlement> settled = new ArrayList<>();
         List<OutboxMessage> messages = new ArrayList<>();
         for (ClaimedMessage claimed : store.withFollowing(heads, most)) {
             switch (claimed) {
@@ -126,7 +126,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         return settled;
     }
 
-    private Settlement alone(OutboxMessage message) {
+    private MessageSettlement alone(OutboxMessage message) {
         TraceContext trace = TraceContext.parse(message.traceparent()).orElseGet(TraceContext::fresh);
         try (var scope = trace.open();
                 var incident = TraceContext.LoggingScope.put(
@@ -141,7 +141,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         }
     }
 
-    private List<Settlement> together(AgentName destination, List<OutboxMessage> messages) {
+    private List<MessageSettlement> together(AgentName destination, List<OutboxMessage> messages) {
         return switch (outcome(destination, messages)) {
             case BatchOutcome.Judged judged -> {
                 destinations.judged(destination);
@@ -182,24 +182,25 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
     }
 
     /** Lane by lane, up to the first message that stays: those behind it are sent again after it. */
-    private List<Settlement> settled(List<OutboxMessage> messages, List<Optional<TaskOutcome<JsonNode>>> outcomes) {
-        List<Settlement> settled = new ArrayList<>();
+    private List<MessageSettlement> settled(
+            List<OutboxMessage> messages, List<Optional<TaskOutcome<JsonNode>>> outcomes) {
+        List<MessageSettlement> settled = new ArrayList<>();
         boolean held = false;
         for (int i = 0; i < messages.size(); i++) {
             OutboxMessage message = messages.get(i);
             held = held && !isFirstOfLane(messages, i);
             if (!held) {
-                Settlement settlement = outcomes.get(i)
+                MessageSettlement settlement = outcomes.get(i)
                         .map(outcome -> settled(message, outcome))
                         .orElseGet(() -> judge.later(message, "it was not run", null));
                 settled.add(settlement);
-                held = settlement instanceof Settlement.Postponed;
+                held = settlement instanceof MessageSettlement.Postponed;
             }
         }
         return settled;
     }
 
-    private Settlement settled(OutboxMessage message, TaskOutcome<JsonNode> outcome) {
+    private MessageSettlement settled(OutboxMessage message, TaskOutcome<JsonNode> outcome) {
         try {
             if (outcome instanceof TaskOutcome.Done<JsonNode> done) {
                 listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
@@ -210,7 +211,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
         }
     }
 
-    private Settlement notHandled(OutboxMessage message, RuntimeException e) {
+    private MessageSettlement notHandled(OutboxMessage message, RuntimeException e) {
         LOG.warn(
                 "message {} to {} could not be handled",
                 message.request().taskType(),

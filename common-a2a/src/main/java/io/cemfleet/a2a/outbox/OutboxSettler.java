@@ -40,10 +40,10 @@ public final class OutboxSettler {
      * @param settlements lane by lane, from the first message on
      * @return whether messages that waited behind these are now first in their lanes
      */
-    boolean settle(List<Settlement> settlements) {
+    boolean settle(List<MessageSettlement> settlements) {
         Set<String> busy = settlements.stream()
                 .filter(OutboxSettler::isRemoval)
-                .map(Settlement::lane)
+                .map(MessageSettlement::lane)
                 .collect(Collectors.toCollection(HashSet::new));
         boolean more = Objects.requireNonNull(transactions.execute(status -> {
             doNotAwaitTheDisk();
@@ -64,8 +64,8 @@ public final class OutboxSettler {
         return more;
     }
 
-    private static boolean isRemoval(Settlement settlement) {
-        return !(settlement instanceof Settlement.Postponed);
+    private static boolean isRemoval(MessageSettlement settlement) {
+        return !(settlement instanceof MessageSettlement.Postponed);
     }
 
     private void doNotAwaitTheDisk() {
@@ -89,14 +89,14 @@ public final class OutboxSettler {
                 .single();
     }
 
-    private boolean write(List<Settlement> settlements) {
-        delete(ofType(settlements, Settlement.Delivered.class));
-        putAside(ofType(settlements, Settlement.DeadLetter.class));
-        postpone(ofType(settlements, Settlement.Postponed.class));
+    private boolean write(List<MessageSettlement> settlements) {
+        delete(ofType(settlements, MessageSettlement.Delivered.class));
+        putAside(ofType(settlements, MessageSettlement.DeadLetter.class));
+        postpone(ofType(settlements, MessageSettlement.Postponed.class));
         return settlements.stream().anyMatch(OutboxSettler::isRemoval) && markHeads(settlements);
     }
 
-    private void delete(List<Settlement.Delivered> delivered) {
+    private void delete(List<MessageSettlement.Delivered> delivered) {
         if (delivered.isEmpty()) {
             return;
         }
@@ -105,7 +105,7 @@ public final class OutboxSettler {
                 .update();
     }
 
-    private void putAside(List<Settlement.DeadLetter> dead) {
+    private void putAside(List<MessageSettlement.DeadLetter> dead) {
         if (dead.isEmpty()) {
             return;
         }
@@ -120,7 +120,7 @@ public final class OutboxSettler {
                 .update();
     }
 
-    private void postpone(List<Settlement.Postponed> postponed) {
+    private void postpone(List<MessageSettlement.Postponed> postponed) {
         if (postponed.isEmpty()) {
             return;
         }
@@ -136,16 +136,18 @@ public final class OutboxSettler {
                 .param("due", texts(postponed, message -> time(clock.instant().plus(message.delay()))))
                 .param(
                         "attempts",
-                        postponed.stream().map(Settlement.Postponed::attempts).toArray(Integer[]::new))
+                        postponed.stream()
+                                .map(MessageSettlement.Postponed::attempts)
+                                .toArray(Integer[]::new))
                 .param("reasons", texts(postponed, message -> reason(message.reason())))
                 .param("failing", texts(postponed, message -> time(message.failingSince())))
                 .update();
     }
 
     /** Marks what now comes first in the lanes; it searches from the messages that were first on, not from the start. */
-    private boolean markHeads(List<Settlement> settled) {
-        Map<String, Long> first =
-                settled.stream().collect(Collectors.toMap(Settlement::lane, Settlement::position, Math::min));
+    private boolean markHeads(List<MessageSettlement> settled) {
+        Map<String, Long> first = settled.stream()
+                .collect(Collectors.toMap(MessageSettlement::lane, MessageSettlement::position, Math::min));
         return jdbc.sql(
                                 """
                                 update a2a_outbox set head = true
@@ -164,12 +166,12 @@ public final class OutboxSettler {
                 > 0;
     }
 
-    private static <S extends Settlement> List<S> ofType(List<Settlement> settlements, Class<S> type) {
+    private static <S extends MessageSettlement> List<S> ofType(List<MessageSettlement> settlements, Class<S> type) {
         return settlements.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static Long[] positions(List<? extends Settlement> settlements) {
-        return settlements.stream().map(Settlement::position).toArray(Long[]::new);
+    private static Long[] positions(List<? extends MessageSettlement> settlements) {
+        return settlements.stream().map(MessageSettlement::position).toArray(Long[]::new);
     }
 
     private static <S> String[] texts(List<S> settlements, Function<S, String> text) {

@@ -139,7 +139,7 @@ class OutboxStoreTest {
         OutboxMessage second = lane.get(1);
 
         settler.settle(List.of(
-                new Settlement.DeadLetter(second.position(), second.lane(), "unreadable"),
+                new MessageSettlement.DeadLetter(second.position(), second.lane(), "unreadable"),
                 postponed(lane.getFirst(), Duration.ZERO)));
 
         assertThat(claim())
@@ -173,7 +173,7 @@ class OutboxStoreTest {
         UUID second = append(LogEvent.TYPE, "INC-1");
         OutboxMessage head = claim().getFirst();
 
-        settler.settle(List.of(new Settlement.DeadLetter(head.position(), head.lane(), "no")));
+        settler.settle(List.of(new MessageSettlement.DeadLetter(head.position(), head.lane(), "no")));
         assertThat(claim()).extracting(OutboxStoreTest::id).containsExactly(second);
         assertThat(store.deadLetters(10)).isEqualTo(1);
 
@@ -187,7 +187,7 @@ class OutboxStoreTest {
         append(LogEvent.TYPE, "INC-1");
         append(LogEvent.TYPE, "INC-1");
         OutboxMessage first = claim().getFirst();
-        settler.settle(List.of(new Settlement.DeadLetter(first.position(), first.lane(), "no")));
+        settler.settle(List.of(new MessageSettlement.DeadLetter(first.position(), first.lane(), "no")));
         store.replay(first.position());
 
         List<OutboxMessage> lane = withFollowing(claim(), 200);
@@ -363,12 +363,12 @@ class OutboxStoreTest {
         return Objects.requireNonNull(message.request().taskId());
     }
 
-    private static Settlement delivered(OutboxMessage message) {
-        return new Settlement.Delivered(message.position(), message.lane());
+    private static MessageSettlement delivered(OutboxMessage message) {
+        return new MessageSettlement.Delivered(message.position(), message.lane());
     }
 
-    private static Settlement postponed(OutboxMessage message, Duration delay) {
-        return new Settlement.Postponed(message.position(), message.lane(), 1, delay, "later", null);
+    private static MessageSettlement postponed(OutboxMessage message, Duration delay) {
+        return new MessageSettlement.Postponed(message.position(), message.lane(), 1, delay, "later", null);
     }
 
     private int rows() {

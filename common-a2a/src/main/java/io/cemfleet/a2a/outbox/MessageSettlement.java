@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a message after an attempt to send it. */
-sealed interface Settlement {
+sealed interface MessageSettlement {
     long position();
 
     String lane();
 
     /** It was accepted, and leaves the table. */
-    record Delivered(long position, String lane) implements Settlement {}
+    record Delivered(long position, String lane) implements MessageSettlement {}
 
     /** It will never be accepted, and leaves its lane. */
-    record DeadLetter(long position, String lane, String reason) implements Settlement {}
+    record DeadLetter(long position, String lane, String reason) implements MessageSettlement {}
 
     /**
      * It stays the first of its lane.
@@ -24,5 +24,5 @@ sealed interface Settlement {
      */
     record Postponed(
             long position, String lane, int attempts, Duration delay, String reason, @Nullable Instant failingSince)
-            implements Settlement {}
+            implements MessageSettlement {}
 }
