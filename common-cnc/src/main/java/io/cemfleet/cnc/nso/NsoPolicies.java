@@ -17,7 +17,7 @@ public interface NsoPolicies {
 
     CncResult<NsoPolicy> policy(NetworkTopology topology, String name);
 
-    /** The policies of the names with the SID lists that they use, in one read; others are not looked at. */
+    /** The policies of the names with the SID lists that they use, in one read; others are left out. */
     CncResult<NsoConfiguration> configuration(NetworkTopology topology, Collection<String> names);
 
     /**

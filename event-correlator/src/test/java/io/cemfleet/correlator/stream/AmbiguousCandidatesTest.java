@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AmbiguousCandidatesTest extends StreamTest {
     private static final List<String> CANDIDATES = List.of("alfa1-bravo1", "bravo1-charlie1");
 
-    /** A session from Alfa to Charlie whose link could not be told. */
+    /** A session from Alfa to Charlie whose link could not be identified. */
     private static AlertRecord session(String color, AlertKind kind, long second) {
         return normalised(PcaSource.ID, pcaAlert(1, 0, 2, color, "raised"), T0.plusSeconds(second)).toBuilder()
                 .origin(AlertOrigin.AMBIGUOUS)
