@@ -11,10 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/** The way to an agent, on which requests and answers are lost. */
+/** The way to an agent, on which requests and answers are lost: the answer to the first request always, others by chance. */
 final class UnreliableNetwork implements AutoCloseable {
     private static final List<String> PASSED_ON = List.of("Authorization", "Content-Type", "traceparent");
 
@@ -23,6 +24,7 @@ final class UnreliableNetwork implements AutoCloseable {
     private final HttpServer server;
     private final int port;
     private final IntSupplier percent;
+    private final AtomicBoolean first = new AtomicBoolean(true);
     private final AtomicInteger lost = new AtomicInteger();
     private volatile boolean reliable;
 
@@ -49,8 +51,15 @@ final class UnreliableNetwork implements AutoCloseable {
         return lost.get();
     }
 
+    private int fate() {
+        if (first.getAndSet(false)) {
+            return 29;
+        }
+        return reliable ? 100 : percent.getAsInt();
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
-        int fate = reliable ? 100 : percent.getAsInt();
+        int fate = fate();
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (fate < 10) {
