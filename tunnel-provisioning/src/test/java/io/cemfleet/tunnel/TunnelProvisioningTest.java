@@ -186,16 +186,33 @@ class TunnelProvisioningTest extends TunnelTestBase {
 
     @Test
     void aDryRunThatCrossesADegradedLinkIsAFailureWithItsEvidence() {
-        cnc.dryRunLinks = List.of("frankfurt-prague", "prague-vienna");
-        JsonNode error = failure(PROVISION, request("INC-2026-0001", COLOR, 1));
+        cnc.dryRunLinks = List.of("frankfurt-zurich", "munich-zurich");
+        JsonNode error = failure(PROVISION, TunnelFixtures.straight("INC-2026-0001", "frankfurt"));
         assertThat(error.path("code").asText()).isEqualTo("dry_run_failed");
-        assertThat(error.path("message").asText()).contains("dry run crosses frankfurt-prague");
+        assertThat(error.path("message").asText()).contains("dry run crosses frankfurt-zurich");
+    }
+
+    @Test
+    void segmentsWithoutAChoiceOfLinksNeedNoDryRun() {
+        // given a path by Munich, on which no router has a second link of equal cost
+        cnc.fails("dryRun", false, CncResult.refused("empty_500", "bad input"));
+
+        // when
+        JsonNode dryRun = result(PROVISION, request("INC-2026-0001", COLOR, 1)).path("dry_run");
+
+        // then the topology predicts it
+        assertThat(cnc.calls).doesNotContainKey("dryRun");
+        assertThat(dryRun.path("predicted_by").asText()).isEqualTo("topology");
+        assertThat(dryRun.path("links"))
+                .extracting(JsonNode::asText)
+                .containsExactly("frankfurt-munich", "munich-vienna");
+        assertThat(dryRun.path("segment_list")).extracting(JsonNode::asInt).containsExactly(16004, 16003);
     }
 
     @Test
     void aDryRunThatTheEngineRefusesIsAFailure() {
         cnc.fails("dryRun", false, CncResult.refused("empty_500", "bad input"));
-        assertThat(failure(PROVISION, request("INC-2026-0001", COLOR, 1))
+        assertThat(failure(PROVISION, TunnelFixtures.straight("INC-2026-0001", "frankfurt"))
                         .path("code")
                         .asText())
                 .isEqualTo("dry_run_failed");

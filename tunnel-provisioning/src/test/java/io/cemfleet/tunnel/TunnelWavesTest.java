@@ -25,6 +25,8 @@ class TunnelWavesTest extends TunnelTestBase {
     private static final int SIZE = 40;
     /** Colours are read from the fake services, which are not counted: 2 calls before and 2 after a steering. */
     private static final int MOST_CALLS = 12;
+    /** Frankfurt and Prague reach Vienna over links of equal cost, Munich and Zurich over one path each. */
+    private static final int AMBIGUOUS_PATHS = 2;
 
     @BeforeEach
     void customersOfEachItem() {
@@ -72,11 +74,13 @@ class TunnelWavesTest extends TunnelTestBase {
         wave("provision_tunnels", WaveFixtures.provision("INC-2026-0002", SIZE));
 
         // then
-        few.put("dryRun", SIZE);
         few.remove("topology");
         cnc.calls.remove("topology");
         assertThat(cnc.calls).isEqualTo(few);
-        assertThat(cnc.calls).containsEntry("commit", 1).containsEntry("plans", 1);
+        assertThat(cnc.calls)
+                .containsEntry("commit", 1)
+                .containsEntry("plans", 1)
+                .containsEntry("dryRun", AMBIGUOUS_PATHS);
         assertThat(WaveFixtures.calls(cnc)).isLessThanOrEqualTo(MOST_CALLS);
     }
 

@@ -1,11 +1,11 @@
 package io.cemfleet.tunnel.bsid;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,11 +26,11 @@ public class FleetColorAllocator {
      * them: where one of the services already has or gets a colour from us, it is that one; else the incident's own, a
      * new one if need be.
      *
-     * @param usedInNetwork colours that any policy or route uses
+     * @param usedInNetwork whether any policy or route uses a colour
      * @return empty when all are in use
      */
     public OptionalInt take(
-            String incidentId, String endPoint, Collection<String> services, Set<Integer> usedInNetwork) {
+            String incidentId, String endPoint, Collection<String> services, IntPredicate usedInNetwork) {
         lock();
         OptionalInt shared = first(
                 """
@@ -42,18 +42,17 @@ public class FleetColorAllocator {
         return color;
     }
 
-    private OptionalInt own(String incidentId, String endPoint, Set<Integer> usedInNetwork) {
+    private OptionalInt own(String incidentId, String endPoint, IntPredicate usedInNetwork) {
         OptionalInt known = first(
                 "select color from fleet_color where incident_id = :incident and end_point = :end",
                 Map.of("incident", incidentId, "end", endPoint));
         if (known.isPresent()) {
             return known;
         }
-        var used = new HashSet<>(usedInNetwork);
-        used.addAll(
-                jdbc.sql("select color from fleet_color").query(Integer.class).list());
+        Set<Integer> ours =
+                jdbc.sql("select color from fleet_color").query(Integer.class).set();
         OptionalInt free = IntStream.rangeClosed(range.first(), range.last())
-                .filter(color -> !used.contains(color))
+                .filter(color -> !ours.contains(color) && !usedInNetwork.test(color))
                 .findFirst();
         free.ifPresent(color -> jdbc.sql(
                         "insert into fleet_color (color, incident_id, end_point) values (:color, :incident, :end)")

@@ -7,6 +7,7 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
@@ -107,8 +108,8 @@ class FleetColoring {
         if (colored.isEmpty()) {
             return StepOutcome.done(true);
         }
-        StepOutcome<List<Service>> read = routes.services();
-        if (!(read instanceof Done(List<Service> before))) {
+        StepOutcome<ServiceDirectory> read = routes.services();
+        if (!(read instanceof Done(ServiceDirectory before))) {
             return read.asFailure();
         }
         for (Service service : carrying(tunnel, colored, before)) {
@@ -118,8 +119,8 @@ class FleetColoring {
                 return uncolored;
             }
         }
-        StepOutcome<List<Service>> readBack = routes.services();
-        if (!(readBack instanceof Done(List<Service> after))) {
+        StepOutcome<ServiceDirectory> readBack = routes.services();
+        if (!(readBack instanceof Done(ServiceDirectory after))) {
             return readBack.asFailure();
         }
         return carrying(tunnel, colored, after).isEmpty()
@@ -142,10 +143,10 @@ class FleetColoring {
     }
 
     /** The services of the ids whose routes at the end-point carry the fleet's policy of the colour. */
-    private static List<Service> carrying(Tunnel tunnel, List<String> ids, List<Service> all) {
+    private static List<Service> carrying(Tunnel tunnel, List<String> ids, ServiceDirectory all) {
         String policy = ServiceRoutes.policyName(color(tunnel));
-        return all.stream()
-                .filter(service -> ids.contains(service.id()))
+        return ids.stream()
+                .flatMap(id -> all.withId(id).stream())
                 .filter(service -> service.at(tunnel.key().endPoint())
                         .filter(node -> policy.equals(node.routePolicy()))
                         .isPresent())

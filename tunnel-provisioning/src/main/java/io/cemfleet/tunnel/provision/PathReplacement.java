@@ -84,8 +84,7 @@ class PathReplacement {
     /** Whether the network had another version of the tunnel before: that one stays in force when the write fails. */
     private static boolean replacesAnother(ReservedTunnel reserved, NetworkInventory inventory) {
         return reserved.row().state().stands()
-                && inventory.configured().stream()
-                        .anyMatch(policy -> policy.name().equals(reserved.row().tunnelId()))
+                && inventory.has(reserved.row().tunnelId())
                 && !CandidatePathConfig.of(reserved.row()).equals(CandidatePathConfig.of(reserved.wanted()));
     }
 

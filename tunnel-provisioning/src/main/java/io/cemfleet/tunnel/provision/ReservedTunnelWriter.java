@@ -79,11 +79,11 @@ class ReservedTunnelWriter {
     private static boolean carriesTraffic(ReservedTunnel reserved, NetworkInventory inventory) {
         Tunnel wanted = reserved.wanted();
         return reserved.row().state().carries()
-                && inventory.live().stream()
-                        .filter(policy -> policy.key().equals(wanted.key()))
+                && inventory
+                        .live(wanted.key())
                         .map(LivePolicy::activePreference)
-                        .anyMatch(active ->
-                                active != null && active == wanted.placement().preference());
+                        .filter(active -> active == wanted.placement().preference())
+                        .isPresent();
     }
 
     private StepOutcomes<TunnelProvisioned> record(List<WrittenTunnel> items) {

@@ -5,13 +5,13 @@ import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.provision.StepResults.NotSteered;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,22 +24,21 @@ import java.util.TreeMap;
 record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteered> others) {
 
     /** Those whose routes carry the colour, or can be given it without touching a customer's colour. */
-    static ServiceSelection steerable(Tunnel tunnel, List<String> requested, List<Service> all) {
+    static ServiceSelection steerable(Tunnel tunnel, List<String> requested, ServiceDirectory all) {
         return of(tunnel, requested, all, tunnel.fleetColored());
     }
 
     /** Those whose routes carry the colour. */
-    static ServiceSelection riding(Tunnel tunnel, List<String> requested, List<Service> all) {
+    static ServiceSelection riding(Tunnel tunnel, List<String> requested, ServiceDirectory all) {
         return of(tunnel, requested, all, false);
     }
 
-    private static ServiceSelection of(Tunnel tunnel, List<String> requested, List<Service> all, boolean colorable) {
+    private static ServiceSelection of(Tunnel tunnel, List<String> requested, ServiceDirectory all, boolean colorable) {
         var names = new ArrayList<String>();
         var chosen = new ArrayList<Service>();
         var others = new ArrayList<NotSteered>();
         for (String name : requested.stream().distinct().toList()) {
-            Optional<Service> service =
-                    all.stream().filter(s -> isCalled(s, name)).findFirst();
+            Optional<Service> service = all.called(name);
             Optional<NotSteeredReason> reason = service.isEmpty()
                     ? Optional.of(NotSteeredReason.UNKNOWN_SERVICE)
                     : obstacle(tunnel.key(), service.get(), colorable);
@@ -73,19 +72,16 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
     }
 
     /** With the failures of the writes, by service id, as the reasons of the others where there is one. */
-    ServiceSelection explainedBy(Map<String, StepFailure> failures, List<Service> all) {
+    ServiceSelection explainedBy(Map<String, StepFailure> failures, ServiceDirectory all) {
         return new ServiceSelection(
                 names,
                 chosen,
                 others.stream().map(other -> explained(other, failures, all)).toList());
     }
 
-    private static NotSteered explained(NotSteered other, Map<String, StepFailure> failures, List<Service> all) {
-        return all.stream()
-                .filter(service -> isCalled(service, other.service()))
+    private static NotSteered explained(NotSteered other, Map<String, StepFailure> failures, ServiceDirectory all) {
+        return all.called(other.service())
                 .map(service -> failures.get(service.id()))
-                .filter(Objects::nonNull)
-                .findFirst()
                 .map(failure -> new NotSteered(
                         other.service(), NotSteeredReason.of(failure.code().wire())))
                 .orElse(other);
@@ -103,14 +99,9 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
         return chosen.stream().map(Service::id).toList();
     }
 
-    private static boolean isCalled(Service service, String name) {
-        return service.id().equals(name) || service.name().equals(name);
-    }
-
     /** Services beside the chosen ones whose traffic the policy carries now. */
-    List<String> collateral(SteeringKey key, List<Service> all) {
-        return all.stream()
-                .filter(s -> s.rides(key.headEnd(), key.endPoint(), key.color()))
+    List<String> collateral(SteeringKey key, ServiceDirectory all) {
+        return all.riding(key).stream()
                 .map(Service::id)
                 .filter(id -> chosen.stream().noneMatch(s -> s.id().equals(id)))
                 .sorted()

@@ -10,15 +10,14 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
 import io.cemfleet.tunnel.provision.TunnelJournal.SucceededStep;
-import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
-import java.util.List;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import java.util.Map;
 
 /** The result of a steering as it is answered and as it is stored. */
 record SteeringRecord(ServicesSteered result, SucceededStep success) {
 
     /** The routes that are read back decide, not the answers of the writes. */
-    static StepOutcome<SteeringRecord> of(SteeredTunnel steered, List<Service> after) {
+    static StepOutcome<SteeringRecord> of(SteeredTunnel steered, ServiceDirectory after) {
         Tunnel tunnel = steered.tunnel();
         Map<String, StepFailure> failures = steered.colorFailures();
         ServiceSelection riding =
@@ -33,7 +32,7 @@ record SteeringRecord(ServicesSteered result, SucceededStep success) {
                 : StepOutcome.done(of(steered, riding.explainedBy(failures, after), after));
     }
 
-    private static SteeringRecord of(SteeredTunnel steered, ServiceSelection explained, List<Service> after) {
+    private static SteeringRecord of(SteeredTunnel steered, ServiceSelection explained, ServiceDirectory after) {
         Tunnel tunnel = steered.tunnel();
         var result = new ServicesSteered(
                 explained.names(),

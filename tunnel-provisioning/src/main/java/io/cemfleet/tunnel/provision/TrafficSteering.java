@@ -10,8 +10,8 @@ import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
 import io.cemfleet.tunnel.provision.WriteAdmission.CommandedTunnel;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
-import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ public class TrafficSteering {
     /** A tunnel with the services that it is to carry. */
     private record SelectedServices(CommandedTunnel item, ServiceSelection selection) {}
 
-    private static StepOutcome<SelectedServices> selected(CommandedTunnel item, List<Service> before) {
+    private static StepOutcome<SelectedServices> selected(CommandedTunnel item, ServiceDirectory before) {
         Tunnel tunnel = item.tunnel();
         List<String> requested = item.command().services();
         ServiceSelection selection = ServiceSelection.steerable(tunnel, requested, before);

@@ -131,7 +131,7 @@ class TunnelReservations {
         ProvisionCommand.TunnelEnds ends = command.ends();
         Integer color = ends.color();
         var tunnel = new Tunnel(
-                store.nextName(teType, ends.headEnd(), ends.endPoint(), view.names()),
+                store.nextName(teType, ends.headEnd(), ends.endPoint(), view::hasName),
                 command.protection(),
                 new SteeringKey(ends.headEnd(), ends.endPoint(), color == null ? 0 : color),
                 color == null,

@@ -68,6 +68,6 @@ class TunnelResources {
                         command.protection().incidentId(),
                         command.ends().endPoint(),
                         command.plan().services(),
-                        view.colorsInUse());
+                        view::usesColor);
     }
 }

@@ -6,8 +6,8 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
-import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class StandingTunnelCheck {
         }
         return switch (controller.network()) {
             case StepOutcome.Done<LiveNetwork>(LiveNetwork network) -> {
-                Optional<List<Service>> services = services(standing);
+                Optional<ServiceDirectory> services = services(standing);
                 yield standing.stream()
                         .filter(tunnel -> network.knows(tunnel.key()))
                         .flatMap(tunnel -> compared(tunnel, network, services).stream())
@@ -103,7 +103,7 @@ class StandingTunnelCheck {
     }
 
     /** Empty when nothing is known about it now. */
-    private Optional<ComparedTunnel> compared(Tunnel tunnel, LiveNetwork network, Optional<List<Service>> services) {
+    private Optional<ComparedTunnel> compared(Tunnel tunnel, LiveNetwork network, Optional<ServiceDirectory> services) {
         LivePolicy live = network.policies().get(tunnel.key());
         Optional<TunnelDifference> policy =
                 TunnelDifference.of(tunnel, live, preference -> tunnels.sharesPolicy(tunnel, preference));
@@ -123,9 +123,9 @@ class StandingTunnelCheck {
                 && tunnels.changedSince(tunnel, clock.instant().minus(settings.grace()));
     }
 
-    private Optional<List<Service>> services(List<Tunnel> standing) {
+    private Optional<ServiceDirectory> services(List<Tunnel> standing) {
         return standing.stream().anyMatch(StandingTunnelCheck::carries)
-                        && routes.services() instanceof StepOutcome.Done<List<Service>>(List<Service> all)
+                        && routes.services() instanceof StepOutcome.Done<ServiceDirectory>(ServiceDirectory all)
                 ? Optional.of(all)
                 : Optional.empty();
     }

@@ -8,6 +8,7 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.LivePolicy.LiveList;
 import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import java.util.Comparator;
 import java.util.List;
@@ -53,10 +54,10 @@ record TunnelDifference(Change change, Map<String, Object> details) {
     }
 
     /** Services that the tunnel's colour, the fleet's or their own, was taken from. */
-    static Optional<TunnelDifference> ofColor(Tunnel tunnel, List<Service> all) {
+    static Optional<TunnelDifference> ofColor(Tunnel tunnel, ServiceDirectory all) {
         String endPoint = tunnel.key().endPoint();
-        List<String> without = all.stream()
-                .filter(service -> tunnel.path().steered().contains(service.id()))
+        List<String> without = tunnel.path().steered().stream()
+                .flatMap(id -> all.withId(id).stream())
                 .filter(service -> service.at(endPoint)
                         .filter(node -> !Integer.valueOf(tunnel.key().color()).equals(node.color()))
                         .isPresent())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface ServiceRoutes {
 
     /** Every service with its nodes. */
-    StepOutcome<List<Service>> services();
+    StepOutcome<ServiceDirectory> services();
 
     /** Creates the fleet's route policy of a colour; {@code not_ours} when the name stands for another colour. */
     StepOutcome<Boolean> ensureColor(int color);

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -61,7 +61,7 @@ public class TunnelStore {
     }
 
     /** The next name between two routers that the network does not have yet. */
-    public String nextName(TeType teType, String headEnd, String endPoint, Set<String> taken) {
+    public String nextName(TeType teType, String headEnd, String endPoint, Predicate<String> taken) {
         while (true) {
             int number = jdbc.sql(
                             """
@@ -73,7 +73,7 @@ public class TunnelStore {
                     .query(Integer.class)
                     .single();
             String name = TunnelName.of(teType, headEnd, endPoint, number);
-            if (!taken.contains(name) && find(name).isEmpty()) {
+            if (!taken.test(name) && find(name).isEmpty()) {
                 return name;
             }
         }

@@ -73,7 +73,10 @@ final class SrMplsTechnology implements TunnelTechnology {
                 : List.of(new TunnelSegment(false, SegmentId.label(nodeSid), endPoint, null));
     }
 
-    /** SID depth, the links that the segments cross in the present topology, and the controller's dry run. */
+    /**
+     * SID depth, and the links that the segments cross in the present topology. Where these leave a router a choice of
+     * equal-cost links, the controller's dry run, too: without a choice it could only repeat its own topology.
+     */
     @Override
     public StepOutcome<DryRunReport> check(ProposedPath path, TunnelEndCapabilities ends) {
         int depth = ends.sidDepth() == null ? settings.unreportedSidDepth() : ends.sidDepth();
@@ -88,6 +91,10 @@ final class SrMplsTechnology implements TunnelTechnology {
         Optional<StepFailure> crossed = SegmentPathCheck.crossing(path, route.links(), "the segments cross");
         if (crossed.isPresent()) {
             return StepOutcome.failed(crossed.get());
+        }
+        if (route.single()) {
+            return StepOutcome.done(DryRunReport.onlyBranch(
+                    path.segments().stream().map(TunnelSegment::sid).toList(), route));
         }
         StepOutcome<DryRunReport> predicted = tunnels.dryRun(path.headEnd(), path.endPoint(), path.segments());
         if (!(predicted instanceof Done(DryRunReport run))) {

@@ -54,7 +54,8 @@ public final class MadeUpTechnology implements TunnelTechnology {
 
     @Override
     public StepOutcome<DryRunReport> check(ProposedPath path, TunnelEndCapabilities ends) {
-        return StepOutcome.done(new DryRunReport(false, "made up", List.of(), List.of()));
+        return StepOutcome.done(
+                new DryRunReport(DryRunReport.Predictor.CONTROLLER, false, "made up", List.of(), List.of()));
     }
 
     @Override

@@ -62,7 +62,7 @@ final class CncRecordMapper {
     }
 
     /** The labels as segments of the present topology: a label decides, since the routers forward by it. */
-    static StepOutcome<List<Segment>> segments(NetworkTopology topology, String headEnd, List<TunnelSegment> sids) {
+    static StepOutcome<List<Segment>> segments(EcmpRoutes routes, String headEnd, List<TunnelSegment> sids) {
         StepOutcome<List<Integer>> known =
                 labels(sids.stream().map(TunnelSegment::sid).toList());
         if (!(known instanceof Done(List<Integer> labels))) {
@@ -75,17 +75,18 @@ final class CncRecordMapper {
                         null,
                         labels.get(i)))
                 .toList();
-        return new PolicyForwarding(EcmpRoutes.over(topology))
+        return new PolicyForwarding(routes)
                 .segments(headEnd, hops)
                 .map(StepOutcome::done)
                 .orElseGet(() -> StepOutcome.failed(
                         TunnelFailureCode.PATH_INVALID,
-                        "a label of %s is not in the topology %s".formatted(labels, topology.version())));
+                        "a label of %s is not in the topology %s"
+                                .formatted(labels, routes.topology().version())));
     }
 
     static StepOutcome<SegmentListRoute> trace(
-            NetworkTopology topology, String headEnd, String endPoint, List<TunnelSegment> sids) {
-        StepOutcome<List<Segment>> found = segments(topology, headEnd, sids);
+            EcmpRoutes routes, String headEnd, String endPoint, List<TunnelSegment> sids) {
+        StepOutcome<List<Segment>> found = segments(routes, headEnd, sids);
         if (!(found instanceof Done(List<Segment> segments))) {
             return found.asFailure();
         }
@@ -95,7 +96,7 @@ final class CncRecordMapper {
                     "%s does not end at %s"
                             .formatted(sids.stream().map(TunnelSegment::sid).toList(), endPoint));
         }
-        return switch (new SegmentRoute(EcmpRoutes.over(topology)).expand(headEnd, segments)) {
+        return switch (new SegmentRoute(routes).expand(headEnd, segments)) {
             case RouteResult.NoRoute(String reason) -> StepOutcome.failed(TunnelFailureCode.PATH_INVALID, reason);
             case RouteResult.Routed routed ->
                 StepOutcome.done(

@@ -7,6 +7,7 @@ import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
@@ -26,10 +27,11 @@ final class CncServiceRoutes implements ServiceRoutes {
     }
 
     @Override
-    public StepOutcome<List<Service>> services() {
+    public StepOutcome<ServiceDirectory> services() {
         return topologies
                 .with(topology -> CncOutcomes.of(vpns.list(topology)))
-                .map(all -> all.stream().map(CncServiceRoutes::service).toList());
+                .map(all -> new ServiceDirectory(
+                        all.stream().map(CncServiceRoutes::service).toList()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.cemfleet.cnc.optimization.DryRunResult;
 import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
+import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.forwarding.Segment;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
@@ -41,20 +42,21 @@ final class CncSrMplsTunnels implements SrMplsTunnels {
 
     @Override
     public StepOutcome<SegmentListRoute> trace(String headEnd, String endPoint, List<TunnelSegment> segments) {
-        return topologies.with(topology -> CncRecordMapper.trace(topology, headEnd, endPoint, segments));
+        return topologies.withRoutes(routes -> CncRecordMapper.trace(routes, headEnd, endPoint, segments));
     }
 
     @Override
     public StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<TunnelSegment> segments) {
-        return topologies.with(topology -> dryRun(topology, headEnd, endPoint, segments));
+        return topologies.withRoutes(routes -> dryRun(routes, headEnd, endPoint, segments));
     }
 
     private StepOutcome<DryRunReport> dryRun(
-            NetworkTopology topology, String headEnd, String endPoint, List<TunnelSegment> sids) {
-        StepOutcome<List<Segment>> found = CncRecordMapper.segments(topology, headEnd, sids);
+            EcmpRoutes routes, String headEnd, String endPoint, List<TunnelSegment> sids) {
+        StepOutcome<List<Segment>> found = CncRecordMapper.segments(routes, headEnd, sids);
         if (!(found instanceof Done(List<Segment> segments))) {
             return found.asFailure();
         }
+        NetworkTopology topology = routes.topology();
         Optional<PathRequest> path = PathRequest.over(topology, segments);
         return path.isPresent()
                 ? report(engine.dryRun(topology, headEnd, endPoint, path.get()))
@@ -71,6 +73,7 @@ final class CncSrMplsTunnels implements SrMplsTunnels {
             default ->
                 CncOutcomes.of(result)
                         .map(run -> new DryRunReport(
+                                DryRunReport.Predictor.CONTROLLER,
                                 run.degraded(),
                                 run.message(),
                                 run.hops().stream()
