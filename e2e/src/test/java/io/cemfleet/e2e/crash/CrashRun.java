@@ -24,7 +24,8 @@ final class CrashRun {
 
     /** A moment, and the gates that are closed before the incident may continue from it. */
     private static final KillMoment[][] PROTECTING = {
-        {KillMoment.COMPUTE, KillMoment.CREATE_BEFORE},
+        {KillMoment.COMPUTE, KillMoment.CREATE_HALF},
+        {KillMoment.CREATE_HALF, KillMoment.CREATE_BEFORE},
         {KillMoment.CREATE_BEFORE, KillMoment.CREATE_AFTER},
         {KillMoment.CREATE_AFTER, KillMoment.STEER_BEFORE},
         {KillMoment.STEER_BEFORE, KillMoment.STEER_AFTER},
@@ -33,7 +34,8 @@ final class CrashRun {
 
     private static final KillMoment[][] RESTORING = {
         {KillMoment.SHIFT_BEFORE, KillMoment.SHIFT_AFTER},
-        {KillMoment.SHIFT_AFTER, KillMoment.DELETE_BEFORE},
+        {KillMoment.SHIFT_AFTER, KillMoment.SHIFT_READ},
+        {KillMoment.SHIFT_READ, KillMoment.DELETE_BEFORE},
         {KillMoment.DELETE_BEFORE, KillMoment.DELETE_AFTER},
         {KillMoment.DELETE_AFTER},
     };
@@ -69,6 +71,7 @@ final class CrashRun {
         guarded("everything goes on", () -> {
             closed.forEach(IncidentBarrier::open);
             GateClient.openAll();
+            LabClient.forgetFaults();
             FleetUnderTest.up();
             LabClient.heal(link);
         });
@@ -166,7 +169,7 @@ final class CrashRun {
                 switch (moment) {
                     case ASSESS -> status.equals("assessing");
                     case COMPUTE -> status.equals("computing");
-                    case CREATE_BEFORE -> status.equals("provisioning");
+                    case CREATE_HALF, CREATE_BEFORE -> status.equals("provisioning");
                     case WATCH -> status.equals("monitoring");
                     case HOLD ->
                         ConsoleTickets.payloads(ConsoleTickets.get(incident), "status_update").stream()

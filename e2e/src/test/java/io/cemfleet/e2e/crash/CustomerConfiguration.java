@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -28,7 +29,7 @@ record CustomerConfiguration(Set<String> policies, Map<String, Integer> colors) 
                 stream(network.path("tunnels")).map(JsonNode::toString).collect(Collectors.toSet()), colors);
     }
 
-    /** A link that no incident has had yet, with few services, a platinum and a coloured one among them. */
+    /** A link that no incident has had yet, with few services, among them coloured platinum ones in both directions. */
     static String freshLink() {
         Set<String> used = new HashSet<>();
         OperatorHttp.get(8009, "/api/tickets").path("items").forEach(ticket -> ticket.path("degraded_links")
@@ -45,18 +46,28 @@ record CustomerConfiguration(Set<String> policies, Map<String, Integer> colors) 
 
     private static boolean suits(JsonNode network, String link) {
         return over(network, link)
-                .anyMatch(service -> service.path("tier").asText().equals("platinum")
-                        && service.path("color").isInt());
+                        .filter(service -> service.path("tier").asText().equals("platinum")
+                                && service.path("color").isInt())
+                        .flatMap(service -> crossing(service, link))
+                        .map(path -> path.path("head_end").asText() + '>' + path.path("end_point").asText())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
-    private static java.util.stream.Stream<JsonNode> over(JsonNode network, String link) {
-        return stream(network.path("services")).filter(service -> stream(service.path("paths"))
-                .anyMatch(path -> path.path("share").asDouble() > 0
+    private static Stream<JsonNode> over(JsonNode network, String link) {
+        return stream(network.path("services"))
+                .filter(service -> crossing(service, link).findAny().isPresent());
+    }
+
+    private static Stream<JsonNode> crossing(JsonNode service, String link) {
+        return stream(service.path("paths"))
+                .filter(path -> path.path("share").asDouble() > 0
                         && stream(path.path("links"))
-                                .anyMatch(each -> each.asText().equals(link))));
+                                .anyMatch(each -> each.asText().equals(link)));
     }
 
-    static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -2,13 +2,16 @@ package io.cemfleet.e2e.crash;
 
 import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.GateClient;
+import io.cemfleet.e2e.fleet.LabClient;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What holds an incident where it is, until it is opened. */
 sealed interface IncidentBarrier {
     String POLICY = "sr-policies:policy=";
     String POLICIES = "sr-policies:policies";
+    String PLAN = "sr-policies:policy-plan";
     String REMOVAL = "\"remove\",\"target\":\"/cisco-sr-te-cfp-sr-policies:policy=";
 
     /** Whether something stands there. */
@@ -44,6 +47,35 @@ sealed interface IncidentBarrier {
         }
     }
 
+    /** Two barriers: when something stands at the first, the second is closed, and the first opens. */
+    final class InTurn implements IncidentBarrier {
+        private final IncidentBarrier first;
+        private final Supplier<IncidentBarrier> second;
+        private IncidentBarrier now;
+
+        InTurn(IncidentBarrier first, Supplier<IncidentBarrier> second) {
+            this.first = first;
+            this.second = second;
+            this.now = first;
+        }
+
+        @Override
+        public boolean holds() {
+            boolean held = now.holds();
+            if (held && now.equals(first)) {
+                now = second.get();
+                first.open();
+                return false;
+            }
+            return held;
+        }
+
+        @Override
+        public void open() {
+            now.open();
+        }
+    }
+
     /** A stopped process. */
     record StoppedProcess(ProcessHandle process) implements IncidentBarrier {
         @Override
@@ -63,6 +95,16 @@ sealed interface IncidentBarrier {
             case DETECT -> new StoppedProcess(FleetProcess.ORCHESTRATOR.pause());
             case COMPUTE -> new StoppedProcess(FleetProcess.PATH_COMPUTATION.pause());
             case ASSESS -> new NetworkGate(List.of(GateClient.close("GET", "vpn-services", "", false)));
+            case CREATE_HALF -> {
+                LabClient.fault("cnc", "commit_failed", "PATCH /");
+                yield new InTurn(
+                        new NetworkGate(List.of(GateClient.close("PATCH", POLICIES, "", true))),
+                        () -> writing(true, "\"preference\":49", "\"preference\":50"));
+            }
+            case SHIFT_READ ->
+                new InTurn(
+                        writing(true, "\"weight\":50"),
+                        () -> new NetworkGate(List.of(GateClient.close("GET", PLAN, "", false))));
             case CREATE_BEFORE, CREATE_AFTER ->
                 writing(moment == KillMoment.CREATE_AFTER, "\"preference\":49", "\"preference\":50");
             case STEER_BEFORE, STEER_AFTER ->

@@ -26,6 +26,17 @@ public final class LabClient {
         expect(OperatorHttp.post(PORT, "/lab/links/" + link + "/heal", new byte[0], Map.of()));
     }
 
+    /** Orders one fault: the next matching request at a simulated system fails. */
+    public static void fault(String face, String kind, String operation) {
+        String order = "{\"face\": \"%s\", \"kind\": \"%s\", \"operation\": \"%s\"}".formatted(face, kind, operation);
+        expect(OperatorHttp.post(PORT, "/lab/faults", order.getBytes(StandardCharsets.UTF_8), Map.of()));
+    }
+
+    /** Forgets the faults that no request met. */
+    public static void forgetFaults() {
+        expect(OperatorHttp.send("DELETE", PORT, "/lab/faults", new byte[0], Map.of()));
+    }
+
     public static JsonNode network() {
         return OperatorHttp.get(PORT, "/lab/network");
     }

@@ -3,6 +3,7 @@ package io.cemfleet.e2e.siege;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskBatch;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.SignedRequest;
@@ -13,6 +14,7 @@ import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +64,7 @@ final class PublicEndpoints {
         List<PublicEndpoint> doors = new ArrayList<>(alertDoors());
         doors.add(desk());
         QUESTIONS.stream().map(this::task).forEach(doors::add);
+        doors.addAll(batches());
         doors.addAll(api());
         return doors;
     }
@@ -105,20 +108,50 @@ final class PublicEndpoints {
     private PublicEndpoint task(String type) {
         AgentName receiver = RECEIVERS.getOrDefault(type, AgentName.ORCHESTRATOR);
         return new PublicEndpoint(
-                type,
+                type, "POST", receiver.port(), "/a2a/tasks", () -> request(type), signed(receiver));
+    }
+
+    /** Batches of one type and of several, and one that is a task too long. */
+    private List<PublicEndpoint> batches() {
+        return List.of(
+                batch("batch of events", AgentName.AUDIT, Collections.nCopies(20, "log_event")),
+                batch("batch of 201", AgentName.AUDIT, Collections.nCopies(TaskBatch.MOST_TASKS + 1, "log_event")),
+                batch("mixed batch", AgentName.ORCHESTRATOR, List.of("find_incidents", "get_incident_status")),
+                batch(
+                        "batch of paths",
+                        AgentName.PATH_COMPUTATION,
+                        List.of("compute_path", "get_topology", "validate_path", "compute_path")));
+    }
+
+    private PublicEndpoint batch(String name, AgentName receiver, List<String> types) {
+        return new PublicEndpoint(
+                name,
                 "POST",
                 receiver.port(),
-                "/a2a/tasks",
-                () -> {
-                    ObjectNode request = FleetJson.object()
-                            .put("task_type", type)
-                            .put("task_id", UUID.randomUUID().toString());
-                    request.set("payload", FleetJson.golden(type));
-                    return request;
-                },
-                sent -> Map.of(
-                        "Authorization",
-                        "Bearer " + tokens.sign(receiver, new SignedRequest("POST", sent.path(), sent.body()))));
+                "/a2a/tasks:batch",
+                () -> batchOf(types.stream().map(PublicEndpoints::request).toList()),
+                signed(receiver));
+    }
+
+    static ObjectNode batchOf(List<? extends JsonNode> tasks) {
+        ObjectNode batch = FleetJson.object();
+        batch.putArray("tasks").addAll(tasks);
+        return batch;
+    }
+
+    /** A task as it would be sent alone. */
+    static ObjectNode request(String type) {
+        ObjectNode request = FleetJson.object()
+                .put("task_type", type)
+                .put("task_id", UUID.randomUUID().toString());
+        request.set("payload", FleetJson.golden(type));
+        return request;
+    }
+
+    private Function<PublicEndpoint.SentRequest, Map<String, String>> signed(AgentName receiver) {
+        return sent -> Map.of(
+                "Authorization",
+                "Bearer " + tokens.sign(receiver, new SignedRequest("POST", sent.path(), sent.body())));
     }
 
     /** Changing calls whose subject does not exist, so that even an accepted one harms nothing. */
