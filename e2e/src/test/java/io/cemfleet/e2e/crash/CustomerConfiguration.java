@@ -49,7 +49,9 @@ record CustomerConfiguration(Set<String> policies, Map<String, Integer> colors) 
                         .filter(service -> service.path("tier").asText().equals("platinum")
                                 && service.path("color").isInt())
                         .flatMap(service -> crossing(service, link))
-                        .map(path -> path.path("head_end").asText() + '>' + path.path("end_point").asText())
+                        .map(path -> path.path("head_end").asText()
+                                + '>'
+                                + path.path("end_point").asText())
                         .distinct()
                         .count()
                 > 1;

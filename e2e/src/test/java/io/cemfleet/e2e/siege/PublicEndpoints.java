@@ -107,8 +107,7 @@ final class PublicEndpoints {
 
     private PublicEndpoint task(String type) {
         AgentName receiver = RECEIVERS.getOrDefault(type, AgentName.ORCHESTRATOR);
-        return new PublicEndpoint(
-                type, "POST", receiver.port(), "/a2a/tasks", () -> request(type), signed(receiver));
+        return new PublicEndpoint(type, "POST", receiver.port(), "/a2a/tasks", () -> request(type), signed(receiver));
     }
 
     /** Batches of one type and of several, and one that is a task too long. */
