@@ -28,6 +28,8 @@ class CatInventory implements CncServlet.MountedApi {
     private static final int PAGE_LIMIT = 100;
 
     private final LabNetwork network;
+    private final RenderedReplies operational = new RenderedReplies();
+    private volatile InventoryList inventory = new InventoryList(-1, List.of());
 
     CatInventory(LabNetwork network) {
         this.network = network;
@@ -38,6 +40,9 @@ class CatInventory implements CncServlet.MountedApi {
             return type + "=" + name;
         }
     }
+
+    /** Everything that has a type, collected once for each version of the network. */
+    private record InventoryList(long version, List<ServiceTypeInfo> services) {}
 
     @Override
     public Map<String, CncServlet.Api> bases() {
@@ -50,9 +55,14 @@ class CatInventory implements CncServlet.MountedApi {
         if (request.method().equals("GET")) {
             return switch (route) {
                 case "data/l3vpn-ntw/vpn-services/vpn-service" ->
-                    CncReply.data(VendorJson.obj(
-                            "ietf-l3vpn-ntw:vpn-service",
-                            network.state().services().stream().map(this::oper).toList()));
+                    operational.of(
+                            network.state(),
+                            route,
+                            () -> CncReply.data(VendorJson.obj(
+                                    "ietf-l3vpn-ntw:vpn-service",
+                                    network.state().services().stream()
+                                            .map(this::oper)
+                                            .toList())));
                 case "data/l3vpn-ntw/vpn-services/vpn-service=" ->
                     network.state()
                             .service(request.keys().getFirst())
@@ -95,17 +105,25 @@ class CatInventory implements CncServlet.MountedApi {
 
     private List<ServiceTypeInfo> services() {
         NetworkState state = network.state();
+        InventoryList known = inventory;
+        if (known.version() == state.version()) {
+            return known.services();
+        }
         List<ServiceTypeInfo> infos = new ArrayList<>();
         state.services().forEach(service -> infos.add(new ServiceTypeInfo(service.id(), VPN)));
         state.policies().values().stream()
                 .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
                 .forEach(policy -> infos.add(new ServiceTypeInfo(policy.name(), POLICY)));
+        inventory = new InventoryList(state.version(), infos);
         return infos;
     }
 
     private static List<ServiceTypeInfo> named(List<ServiceTypeInfo> infos, JsonNode filter) {
         boolean exact = filter.path("case-sensitive").asBoolean(false);
         String start = fold(filter.path("start-with").asText(""), exact);
+        if (start.isEmpty()) {
+            return infos;
+        }
         return infos.stream()
                 .filter(info -> fold(info.name(), exact).startsWith(start))
                 .toList();

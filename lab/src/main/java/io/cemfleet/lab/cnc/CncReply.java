@@ -1,6 +1,7 @@
 package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -8,30 +9,53 @@ import java.util.Map;
  * An answer of the CNC simulator.
  *
  * @param type content type, empty where there is no body
+ * @param bytes the body as sent; many requests may share it, so nobody changes it
  */
-record CncReply(int status, String type, String body, Map<String, String> headers) {
+record CncReply(int status, String type, byte[] bytes, Map<String, String> headers) {
     static final String YANG_JSON = "application/yang-data+json";
     static final String JSON = "application/json";
     private static final String TEXT = "text/plain;charset=UTF-8";
 
-    CncReply(int status, String type, String body) {
-        this(status, type, body, Map.of());
+    private CncReply(int status, String type, byte[] bytes) {
+        this(status, type, bytes, Map.of());
+    }
+
+    /** The body as text. */
+    String body() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    CncReply with(Map<String, String> more) {
+        return new CncReply(status, type, bytes, more);
     }
 
     static CncReply empty(int status) {
-        return new CncReply(status, "", "");
+        return new CncReply(status, "", new byte[0]);
     }
 
     static CncReply text(int status, String text) {
-        return new CncReply(status, TEXT, text);
+        return new CncReply(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static CncReply json(int status, JsonNode body) {
-        return new CncReply(status, JSON, body.toString());
+        return json(status, VendorJson.bytes(body));
+    }
+
+    static CncReply json(int status, byte[] body) {
+        return new CncReply(status, JSON, body);
+    }
+
+    static CncReply yang(int status, JsonNode body) {
+        return new CncReply(status, YANG_JSON, VendorJson.bytes(body));
     }
 
     static CncReply data(JsonNode body) {
-        return new CncReply(200, YANG_JSON, body.toString());
+        return yang(200, body);
+    }
+
+    /** @param body rendered already */
+    static CncReply data(byte[] body) {
+        return new CncReply(200, YANG_JSON, body);
     }
 
     /** The gateway's error form, {@code {"error": "…"}}. */
@@ -46,11 +70,8 @@ record CncReply(int status, String type, String body, Map<String, String> header
 
     /** The RESTCONF error of CNC's own NBIs. */
     static CncReply restconf(int status, String tag, String message) {
-        return new CncReply(
-                status,
-                YANG_JSON,
-                VendorJson.obj("errors", VendorJson.obj("error", List.of(error("protocol", tag, message))))
-                        .toString());
+        return yang(
+                status, VendorJson.obj("errors", VendorJson.obj("error", List.of(error("protocol", tag, message)))));
     }
 
     /** CNC's "not found": 409. */
@@ -63,13 +84,11 @@ record CncReply(int status, String type, String body, Map<String, String> header
 
     /** The RESTCONF error of the NSO proxy. */
     static CncReply nso(int status, String tag, String message) {
-        return new CncReply(
+        return yang(
                 status,
-                YANG_JSON,
                 VendorJson.obj(
-                                "ietf-restconf:errors",
-                                VendorJson.obj("error", List.of(error("application", tag, message))))
-                        .toString());
+                        "ietf-restconf:errors",
+                        VendorJson.obj("error", List.of(error("application", tag, message)))));
     }
 
     /** NSO's "not found". */

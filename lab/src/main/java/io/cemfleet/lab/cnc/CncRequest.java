@@ -29,8 +29,7 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
     }
 
     /** A copy of the request without these leading segments, if it has them. */
-    Optional<CncRequest> below(String prefix) {
-        List<String> wanted = List.of(prefix.split("/", -1));
+    Optional<CncRequest> below(List<String> wanted) {
         if (rest.size() < wanted.size() || !rest.subList(0, wanted.size()).equals(wanted)) {
             return Optional.empty();
         }

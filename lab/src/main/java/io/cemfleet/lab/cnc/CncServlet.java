@@ -4,20 +4,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Everything under {@code /crosswork}: sessions first, then the API that the address names. */
 final class CncServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-
-    /** A longer base is the more specific one. */
-    private static final Comparator<String> LONGEST_FIRST =
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
     /** One of CNC's APIs. */
     interface Api {
@@ -30,17 +24,26 @@ final class CncServlet extends HttpServlet {
         Map<String, Api> bases();
     }
 
-    private static final String STREAMS = "nbi/topology/v3/restconf/streams/json";
+    private static final List<String> STREAMS = List.of("nbi", "topology", "v3", "restconf", "streams", "json");
+    private static final List<String> SSO = List.of("sso");
+
+    /** @param base the segments of the address below {@code /crosswork} */
+    private record Mount(List<String> base, Api api) {}
 
     private final transient CncSessions sessions;
     private final transient NotificationStreams streams;
-    private final transient Map<String, Api> apis;
+    private final transient List<Mount> mounts;
 
     CncServlet(CncSessions sessions, NotificationStreams streams, List<MountedApi> mounted) {
         this.sessions = sessions;
         this.streams = streams;
-        this.apis = new TreeMap<>(LONGEST_FIRST);
-        mounted.forEach(api -> apis.putAll(api.bases()));
+        // A longer base is the more specific one.
+        this.mounts = mounted.stream()
+                .flatMap(api -> api.bases().entrySet().stream())
+                .map(base -> new Mount(List.of(base.getKey().split("/", -1)), base.getValue()))
+                .sorted(Comparator.comparingInt((Mount mount) -> mount.base().size())
+                        .reversed())
+                .toList();
     }
 
     @Override
@@ -60,7 +63,7 @@ final class CncServlet extends HttpServlet {
         if (!reply.type().isEmpty()) {
             response.setContentType(reply.type());
         }
-        response.getOutputStream().write(reply.body().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(reply.bytes());
     }
 
     private boolean streamed(CncRequest request, HttpServletResponse response) throws IOException {
@@ -72,7 +75,7 @@ final class CncServlet extends HttpServlet {
     }
 
     private CncReply answer(CncRequest request) {
-        Optional<CncRequest> sso = request.below("sso");
+        Optional<CncRequest> sso = request.below(SSO);
         if (sso.isPresent()) {
             return sessions.answer(sso.get());
         }
@@ -80,10 +83,10 @@ final class CncServlet extends HttpServlet {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        for (Map.Entry<String, Api> api : apis.entrySet()) {
-            Optional<CncRequest> below = request.below(api.getKey());
+        for (Mount mount : mounts) {
+            Optional<CncRequest> below = request.below(mount.base());
             if (below.isPresent()) {
-                return api.getValue().answer(below.get());
+                return mount.api().answer(below.get());
             }
         }
         return CncReply.unauthorized();

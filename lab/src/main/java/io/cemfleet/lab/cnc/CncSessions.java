@@ -6,11 +6,11 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,13 @@ class CncSessions {
 
     private final CncSettings settings;
     private final Clock clock;
-    private final Map<String, Session> open = new HashMap<>();
+    private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Map<String, IssuedToken> issued = new ConcurrentHashMap<>();
 
     private record Session(String user, Instant expires) {}
+
+    /** A token of this process: its signature need not be computed again. */
+    private record IssuedToken(String ticket, long expires) {}
 
     CncSessions(CncSettings settings, Clock clock) {
         this.settings = settings;
@@ -61,6 +65,7 @@ class CncSessions {
         }
         Instant now = clock.instant();
         open.values().removeIf(session -> session.expires().isBefore(now));
+        issued.values().removeIf(token -> !open.containsKey(token.ticket()));
         long mine = open.values().stream().filter(s -> s.user().equals(user)).count();
         if (mine >= settings.sessionLimit()) {
             return CncReply.gateway(
@@ -68,12 +73,8 @@ class CncSessions {
         }
         String ticket = "TGT-" + (open.size() + 1) + "-" + UUID.randomUUID();
         open.put(ticket, new Session(user, now.plus(settings.tokenLifetime())));
-        CncReply made = CncReply.text(201, ticket);
-        return new CncReply(
-                201,
-                made.type(),
-                made.body(),
-                Map.of("Location", "http://localhost:5489/crosswork/sso/v1/tickets/" + ticket));
+        return CncReply.text(201, ticket)
+                .with(Map.of("Location", "http://localhost:5489/crosswork/sso/v1/tickets/" + ticket));
     }
 
     private synchronized CncReply token(String ticket) {
@@ -103,7 +104,9 @@ class CncSessions {
                 "exp",
                 expires.getEpochSecond());
         String content = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + encode(claims.toString());
-        return CncReply.text(200, content + "." + signature(content));
+        String token = content + "." + signature(content);
+        issued.put("Bearer " + token, new IssuedToken(ticket, expires.getEpochSecond()));
+        return CncReply.text(200, token);
     }
 
     private synchronized CncReply logout(String ticket, @Nullable String authorization) {
@@ -118,10 +121,20 @@ class CncSessions {
     }
 
     /** Empty when the token is good. */
-    synchronized Optional<CncReply> refuse(@Nullable String authorization) {
+    Optional<CncReply> refuse(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             return Optional.of(CncReply.gateway(403, "Missing Authorization header"));
         }
+        IssuedToken known = issued.get(authorization);
+        if (known != null
+                && known.expires() > clock.instant().getEpochSecond()
+                && open.containsKey(known.ticket())) {
+            return Optional.empty();
+        }
+        return refuseUnknown(authorization);
+    }
+
+    private Optional<CncReply> refuseUnknown(String authorization) {
         String token =
                 authorization.startsWith("Bearer ") ? authorization.substring(7).strip() : "";
         String[] parts = token.split("\\.", -1);

@@ -1,5 +1,6 @@
 package io.cemfleet.lab.cnc;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.DirectedLink;
@@ -8,6 +9,7 @@ import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.LinkSample;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +17,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,10 @@ class HistoryApi implements CncServlet.MountedApi {
         JsonNode input = request.json();
         return switch (String.join("/", request.rest())) {
             case "interface/delays" -> samples(input, HistoryApi::delays);
-            case "interface/loss" -> samples(input, (link, sample) -> VendorJson.obj("loss", sample.lossPct()));
+            case "interface/loss" ->
+                samples(input, (sample, json) -> json.writeNumberField("loss", sample.lossPct()));
             case "interface/utilizations" ->
-                samples(input, (link, sample) -> VendorJson.obj("util", 100 * sample.utilisation()));
+                samples(input, (sample, json) -> json.writeNumberField("util", 100 * sample.utilisation()));
             case "interface/max/delay" -> maxDelay(input);
             case "lsp/utilizations" -> policy(input, this::utilisation);
             case "lsp/delay" -> policy(input, this::delay);
@@ -64,30 +66,33 @@ class HistoryApi implements CncServlet.MountedApi {
         };
     }
 
-    private static ObjectNode delays(DirectedLink link, LinkSample sample) {
-        long delay = CncUnits.micros(sample.delayMs());
-        long half = CncUnits.micros(sample.jitterMs()) / 2;
-        return VendorJson.obj(
-                "minimumDelay",
-                Math.max(0, delay - half),
-                "maximumDelay",
-                delay + half,
-                "averageDelay",
-                delay,
-                "delayVariance",
-                CncUnits.micros(sample.jitterMs()));
+    /** Writes the members of a sample. */
+    private interface SampleWriter {
+        void write(LinkSample sample, JsonGenerator json) throws IOException;
     }
 
-    private CncReply samples(JsonNode input, BiFunction<DirectedLink, LinkSample, ObjectNode> item) {
-        List<JsonNode> items = new ArrayList<>();
-        direction(input).ifPresent(direction -> {
-            for (LinkSample sample : samples(input, direction)) {
-                ObjectNode each = item.apply(direction, sample);
-                each.put("tst", TIME.format(sample.at().atOffset(ZoneOffset.UTC)));
-                items.add(each);
+    private static void delays(LinkSample sample, JsonGenerator json) throws IOException {
+        long delay = CncUnits.micros(sample.delayMs());
+        long half = CncUnits.micros(sample.jitterMs()) / 2;
+        json.writeNumberField("minimumDelay", Math.max(0, delay - half));
+        json.writeNumberField("maximumDelay", delay + half);
+        json.writeNumberField("averageDelay", delay);
+        json.writeNumberField("delayVariance", CncUnits.micros(sample.jitterMs()));
+    }
+
+    private CncReply samples(JsonNode input, SampleWriter members) {
+        List<LinkSample> samples =
+                direction(input).map(direction -> samples(input, direction)).orElse(List.of());
+        return CncReply.json(200, VendorJson.written(json -> {
+            json.writeStartArray();
+            for (LinkSample sample : samples) {
+                json.writeStartObject();
+                members.write(sample, json);
+                json.writeStringField("tst", TIME.format(sample.at().atOffset(ZoneOffset.UTC)));
+                json.writeEndObject();
             }
-        });
-        return CncReply.json(200, VendorJson.array(items));
+            json.writeEndArray();
+        }));
     }
 
     private CncReply maxDelay(JsonNode input) {

@@ -6,23 +6,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.NamedPolicy;
+import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyEdit;
 import io.cemfleet.lab.network.PolicyTransactionOutcome;
 import io.cemfleet.lab.network.SidList;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** {@code cisco-sr-te-cfp}: policies, their SID lists and plans. A read returns what was written. */
+/**
+ * {@code cisco-sr-te-cfp}: policies, their SID lists and plans. A read returns what was written. Reads see the network's
+ * published state and wait for nobody; writes go one at a time.
+ */
 @Component
 class NsoPolicies {
     private static final String MODULE = "cisco-sr-te-cfp-sr-policies:";
 
     private final LabNetwork network;
     private final NsoPlans plans;
-    private final Map<String, ObjectNode> written = new HashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final WrittenPolicies written = new WrittenPolicies();
+    private final RenderedEntries<String, Object> policies = new RenderedEntries<>();
+    private final RenderedEntries<String, SidList> lists = new RenderedEntries<>();
+    private final RenderedReplies collections = new RenderedReplies();
 
     NsoPolicies(LabNetwork network, NsoPlans plans) {
         this.network = network;
@@ -30,57 +41,164 @@ class NsoPolicies {
     }
 
     /** @param route below {@code sr-te/policies}, empty for the collection */
-    synchronized CncReply answer(CncRequest request, String route) {
+    CncReply answer(CncRequest request, String route) {
+        if (request.method().equals("GET")) {
+            return read(request, route);
+        }
+        writing.lock();
+        try {
+            return write(request, route);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private CncReply read(CncRequest request, String route) {
+        NetworkState state = network.state();
         List<String> keys = request.keys();
         return switch (route) {
-            case "" -> request.method().equals("PATCH") ? commit(request) : collection(request);
-            case "policy" -> list(request, "policy", configs());
-            case "policy-plan" -> list(request, "policy-plan", allPlans());
-            case "sid-list" -> list(request, "sid-list", sidLists());
-            case "policy=" -> policy(request, keys.getFirst());
+            case "" -> collections.of(state.version(), route, () -> collection(state));
+            case "policy" -> collections.of(state.version(), route, () -> list(route, configs(state)));
+            case "policy-plan" -> list(route, allPlans(state));
+            case "sid-list" -> collections.of(state.version(), route, () -> list(route, sidLists(state)));
+            case "policy=" ->
+                named(state, keys.getFirst())
+                        .map(policy -> list("policy", List.of(json(policy))))
+                        .orElseGet(CncReply::nsoMissing);
             case "policy=/path=" -> path(request, keys.getFirst(), keys.getLast());
-            case "policy=/plan", "policy-plan=" -> plan(request, keys.getFirst());
-            case "sid-list=" -> sidList(request, keys.getFirst());
+            case "policy=/plan", "policy-plan=" ->
+                named(state, keys.getFirst())
+                        .map(policy -> list("policy-plan", List.of(plan(policy))))
+                        .orElseGet(CncReply::nsoMissing);
+            case "sid-list=" ->
+                Optional.ofNullable(state.sidLists().get(keys.getFirst()))
+                        .map(list -> list("sid-list", List.of(json(list))))
+                        .orElseGet(CncReply::nsoMissing);
             default -> CncReply.nsoMissing();
         };
     }
 
-    private CncReply collection(CncRequest request) {
-        return NsoReplies.get(request, () -> {
-            List<ObjectNode> policies = configs();
-            List<ObjectNode> lists = sidLists();
-            return Optional.of(VendorJson.obj(
-                    MODULE + "policies",
-                    VendorJson.obj(
-                            "policy",
-                            policies.isEmpty() ? null : policies,
-                            "sid-list",
-                            lists.isEmpty() ? null : lists)));
-        });
+    private CncReply write(CncRequest request, String route) {
+        List<String> keys = request.keys();
+        return switch (route) {
+            case "" -> request.method().equals("PATCH") ? commit(request) : NsoReplies.notAllowed();
+            case "policy=" -> policy(request, keys.getFirst());
+            case "policy=/path=" -> path(request, keys.getFirst(), keys.getLast());
+            case "sid-list=" -> sidList(request, keys.getFirst());
+            case "policy", "policy-plan", "sid-list", "policy=/plan", "policy-plan=" -> NsoReplies.notAllowed();
+            default -> CncReply.nsoMissing();
+        };
+    }
+
+    private CncReply collection(NetworkState state) {
+        List<byte[]> members = new ArrayList<>();
+        List<byte[]> configs = configs(state);
+        List<byte[]> sidLists = sidLists(state);
+        if (!configs.isEmpty()) {
+            members.add(VendorJson.join("\"policy\":[", configs, "]"));
+        }
+        if (!sidLists.isEmpty()) {
+            members.add(VendorJson.join("\"sid-list\":[", sidLists, "]"));
+        }
+        return CncReply.data(VendorJson.join("{\"" + MODULE + "policies\":{", members, "}}"));
+    }
+
+    private static CncReply list(String list, List<byte[]> entries) {
+        return entries.isEmpty()
+                ? CncReply.nsoMissing()
+                : CncReply.data(VendorJson.join("{\"" + MODULE + list + "\":[", entries, "]}"));
+    }
+
+    private byte[] json(NamedPolicy policy) {
+        return policies.of(policy.name(), written.source(policy), () -> config(policy));
+    }
+
+    private byte[] json(SidList list) {
+        return lists.of(list.name(), list, () -> NsoPolicyConfig.render(list));
+    }
+
+    private byte[] plan(NamedPolicy policy) {
+        return plans.plan("name", policy.name(), service(policy.name()));
+    }
+
+    private static String service(String policy) {
+        return "policy/" + policy;
+    }
+
+    private static List<NamedPolicy> all(NetworkState state) {
+        return state.policies().values().stream()
+                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
+                .toList();
+    }
+
+    private List<byte[]> configs(NetworkState state) {
+        policies.keep(state.policies().keySet());
+        return all(state).stream().map(this::json).toList();
+    }
+
+    private List<byte[]> sidLists(NetworkState state) {
+        lists.keep(state.sidLists().keySet());
+        return state.sidLists().values().stream()
+                .filter(list -> !list.name().startsWith("pce-"))
+                .map(this::json)
+                .toList();
+    }
+
+    private List<byte[]> allPlans(NetworkState state) {
+        return all(state).stream().map(this::plan).toList();
+    }
+
+    private static Optional<NamedPolicy> named(NetworkState state, String name) {
+        return Optional.ofNullable(state.policies().get(name))
+                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO);
+    }
+
+    private Optional<NamedPolicy> named(String name) {
+        return named(network.state(), name);
     }
 
     /** All edits of a patch, or none. */
     private CncReply commit(CncRequest request) {
         PolicyPatch patch = PolicyPatch.of(request, network.topology(), this::present);
+        Map<String, PolicyPatch.PatchEdit> puts = new LinkedHashMap<>();
+        for (PolicyPatch.PatchEdit edit : patch.edits()) {
+            if (edit.edit() instanceof PolicyEdit.PutPolicy(NamedPolicy policy)) {
+                puts.put(policy.name(), edit);
+            }
+        }
+        List<PendingPolicy> pending = puts.values().stream()
+                .map(edit -> begin(((PolicyEdit.PutPolicy) edit.edit()).policy(), edit.config()))
+                .toList();
         return switch (network.commit(
                 patch.edits().stream().map(PolicyPatch.PatchEdit::edit).toList())) {
             case PolicyTransactionOutcome.Committed done -> {
-                patch.edits().forEach(this::committed);
+                patch.edits().forEach(this::forgetRemoved);
                 yield patch.done();
             }
-            case PolicyTransactionOutcome.RolledBack(int edit, ChangeOutcome.Refused refused) ->
-                patch.refused(edit, NsoReplies.message(refused));
+            case PolicyTransactionOutcome.RolledBack(int edit, ChangeOutcome.Refused refused) -> {
+                pending.forEach(this::undo);
+                yield patch.refused(edit, NsoReplies.message(refused));
+            }
         };
     }
 
-    private void committed(PolicyPatch.PatchEdit done) {
-        if (done.edit() instanceof PolicyEdit.PutPolicy(NamedPolicy policy)) {
-            written.put(policy.name(), done.config());
-            plans.written("policy/" + policy.name());
-        }
-        if (done.edit() instanceof PolicyEdit.RemovePolicy(String name)) {
+    private void forgetRemoved(PolicyPatch.PatchEdit done) {
+        if (done.edit() instanceof PolicyEdit.RemovePolicy(String name) && named(name).isEmpty()) {
             written.remove(name);
         }
+    }
+
+    /** A write whose configuration and plan are in place before the network changes. */
+    private record PendingPolicy(String name, Instant formerPlan) {}
+
+    private PendingPolicy begin(NamedPolicy policy, ObjectNode config) {
+        written.put(policy, config);
+        return new PendingPolicy(policy.name(), plans.written(service(policy.name())));
+    }
+
+    private void undo(PendingPolicy refused) {
+        written.undo(refused.name());
+        plans.restore(service(refused.name()), refused.formerPlan());
     }
 
     /** The present entry of a list, by its name. */
@@ -90,64 +208,35 @@ class NsoPolicies {
                 : Optional.ofNullable(network.state().sidLists().get(name)).map(NsoPolicyConfig::render);
     }
 
-    private CncReply list(CncRequest request, String list, List<ObjectNode> entries) {
-        return NsoReplies.get(
-                request,
-                () -> entries.isEmpty() ? Optional.empty() : Optional.of(VendorJson.obj(MODULE + list, entries)));
-    }
-
-    private List<ObjectNode> configs() {
-        return network.state().policies().values().stream()
-                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
-                .map(this::config)
-                .toList();
-    }
-
-    private List<ObjectNode> sidLists() {
-        return network.state().sidLists().values().stream()
-                .filter(list -> !list.name().startsWith("pce-"))
-                .map(NsoPolicyConfig::render)
-                .toList();
-    }
-
-    private Optional<NamedPolicy> named(String name) {
-        return Optional.ofNullable(network.state().policies().get(name))
-                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO);
-    }
-
     private ObjectNode config(NamedPolicy policy) {
-        ObjectNode mine = written.get(policy.name());
-        return mine == null ? NsoPolicyConfig.render(network.topology(), policy) : mine.deepCopy();
+        return written.config(policy).orElseGet(() -> NsoPolicyConfig.render(network.topology(), policy));
     }
 
     private CncReply policy(CncRequest request, String name) {
         Optional<NamedPolicy> known = named(name);
         return switch (request.method()) {
-            case "GET" ->
-                NsoReplies.get(
-                        request, () -> known.map(policy -> VendorJson.obj(MODULE + "policy", List.of(config(policy)))));
-            case "PUT" -> put(request, name, NsoTreeRules.entry(request, "policy", "name", name));
+            case "PUT" -> put(request, NsoTreeRules.entry(request, "policy", "name", name));
             case "PATCH" -> known.isEmpty() ? CncReply.nsoMissing() : patch(request, known.get());
             case "DELETE" -> known.isEmpty() ? CncReply.nsoMissing() : delete(request, known.get());
-            default -> CncReply.nso(405, "operation-not-supported", "method not allowed");
+            default -> NsoReplies.notAllowed();
         };
     }
 
     private CncReply patch(CncRequest request, NamedPolicy known) {
         ObjectNode config = config(known);
         NsoTreeRules.merge(config, NsoTreeRules.entry(request, "policy", "name", known.name()));
-        return put(request, known.name(), config);
+        return put(request, config);
     }
 
-    private CncReply put(CncRequest request, String name, ObjectNode config) {
+    private CncReply put(CncRequest request, ObjectNode config) {
         NamedPolicy policy = NsoPolicyConfig.policy(network.topology(), config);
         if (NsoReplies.dryRun(request)) {
             return NsoReplies.cli(network, policy, false);
         }
+        PendingPolicy pending = begin(policy, config);
         ChangeOutcome outcome = network.putPolicy(policy);
-        if (outcome.done()) {
-            written.put(name, config);
-            plans.written("policy/" + name);
+        if (!outcome.done()) {
+            undo(pending);
         }
         return NsoReplies.of(outcome, request);
     }
@@ -177,7 +266,7 @@ class NsoPolicies {
                 paths.remove(index(paths, preference));
             }
             paths.add(entry);
-            CncReply reply = put(request, name, config);
+            CncReply reply = put(request, config);
             return reply.status() == 204 && path == null ? CncReply.empty(201) : reply;
         }
         if (path == null) {
@@ -187,13 +276,13 @@ class NsoPolicies {
             case "GET" -> CncReply.data(VendorJson.obj(MODULE + "path", List.of(path)));
             case "DELETE" -> {
                 paths.remove(index(paths, preference));
-                yield changed(put(request, name, config));
+                yield changed(put(request, config));
             }
             case "PATCH" -> {
                 NsoTreeRules.merge(path, NsoTreeRules.entry(request, "path", "preference", preference));
-                yield changed(put(request, name, config));
+                yield changed(put(request, config));
             }
-            default -> CncReply.nso(405, "operation-not-supported", "method not allowed");
+            default -> NsoReplies.notAllowed();
         };
     }
 
@@ -211,27 +300,9 @@ class NsoPolicies {
         return -1;
     }
 
-    private List<ObjectNode> allPlans() {
-        return network.state().policies().values().stream()
-                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
-                .map(policy -> plans.plan("name", policy.name(), "policy/" + policy.name()))
-                .toList();
-    }
-
-    private CncReply plan(CncRequest request, String name) {
-        return NsoReplies.get(request, () -> named(name)
-                .map(policy ->
-                        VendorJson.obj(MODULE + "policy-plan", List.of(plans.plan("name", name, "policy/" + name)))));
-    }
-
     private CncReply sidList(CncRequest request, String name) {
         Optional<SidList> known = Optional.ofNullable(network.state().sidLists().get(name));
         return switch (request.method()) {
-            case "GET" ->
-                NsoReplies.get(
-                        request,
-                        () -> known.map(
-                                list -> VendorJson.obj(MODULE + "sid-list", List.of(NsoPolicyConfig.render(list)))));
             case "PUT" -> putSidList(request, NsoTreeRules.entry(request, "sid-list", "name", name));
             case "PATCH" -> {
                 if (known.isEmpty()) {
@@ -244,7 +315,7 @@ class NsoPolicies {
             }
             case "DELETE" ->
                 known.isEmpty() ? CncReply.nsoMissing() : NsoReplies.of(network.deleteSidList(name), request);
-            default -> CncReply.nso(405, "operation-not-supported", "method not allowed");
+            default -> NsoReplies.notAllowed();
         };
     }
 

@@ -18,9 +18,13 @@ final class NsoReplies {
 
     static CncReply get(CncRequest request, Supplier<Optional<? extends JsonNode>> found) {
         if (!request.method().equals("GET")) {
-            return CncReply.nso(405, "operation-not-supported", "method not allowed");
+            return notAllowed();
         }
         return found.get().map(CncReply::data).orElseGet(CncReply::nsoMissing);
+    }
+
+    static CncReply notAllowed() {
+        return CncReply.nso(405, "operation-not-supported", "method not allowed");
     }
 
     static CncReply of(ChangeOutcome outcome, CncRequest request) {

@@ -8,10 +8,12 @@ import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.RoutePolicy;
 import io.cemfleet.lab.network.VpnService;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +26,13 @@ class NsoServices {
     private final LabNetwork network;
     private final NsoPlans plans;
     private final RouteLocks locks;
-    private final Map<String, ObjectNode> written = new HashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Map<String, ObjectNode> written = new ConcurrentHashMap<>();
+    private final RenderedEntries<String, ServiceView> entries = new RenderedEntries<>();
+    private final RenderedReplies collections = new RenderedReplies();
+
+    /** What of a service may change: the demand, and the route policy at each attachment, empty for none. */
+    private record ServiceView(double growth, List<String> routePolicies) {}
 
     NsoServices(LabNetwork network, NsoPlans plans, RouteLocks locks) {
         this.network = network;
@@ -33,16 +41,24 @@ class NsoServices {
     }
 
     /** @param route below {@code l3vpn-ntw} */
-    synchronized CncReply answer(CncRequest request, String route) {
+    CncReply answer(CncRequest request, String route) {
+        if (request.method().equals("GET")) {
+            return serve(request, route);
+        }
+        writing.lock();
+        try {
+            return serve(request, route);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private CncReply serve(CncRequest request, String route) {
         List<String> keys = request.keys();
         return switch (route) {
             case "vpn-services" ->
-                NsoReplies.get(
-                        request,
-                        () -> Optional.of(VendorJson.obj(
-                                "ietf-l3vpn-ntw:vpn-services", VendorJson.obj("vpn-service", services()))));
-            case "vpn-services/vpn-service" ->
-                NsoReplies.get(request, () -> Optional.of(VendorJson.obj("ietf-l3vpn-ntw:vpn-service", services())));
+                services(request, "{\"ietf-l3vpn-ntw:vpn-services\":{\"vpn-service\":[", "]}}");
+            case "vpn-services/vpn-service" -> services(request, "{\"ietf-l3vpn-ntw:vpn-service\":[", "]}");
             case "vpn-services/vpn-service=" -> service(request, keys.getFirst());
             case "vpn-services/vpn-service-plan=" -> plan(request, keys.getFirst());
             case "vpn-services/vpn-service=/vpn-nodes/vpn-node=" -> node(request, keys.getFirst(), keys.getLast());
@@ -60,11 +76,32 @@ class NsoServices {
         };
     }
 
-    private List<ObjectNode> services() {
+    private CncReply services(CncRequest request, String before, String after) {
+        if (!request.method().equals("GET")) {
+            return NsoReplies.notAllowed();
+        }
         NetworkState state = network.state();
-        return state.services().stream()
-                .map(service -> ServiceDocument.service(state, service))
+        return collections.of(
+                state.version(),
+                before,
+                () -> CncReply.data(VendorJson.join(
+                        before,
+                        state.services().stream()
+                                .map(service -> json(state, service))
+                                .toList(),
+                        after)));
+    }
+
+    private byte[] json(NetworkState state, VpnService service) {
+        List<String> routePolicies = service.attachments().stream()
+                .map(attachment -> state.routePolicyAt(service.id(), attachment.node())
+                        .map(RoutePolicy::name)
+                        .orElse(""))
                 .toList();
+        return entries.of(
+                service.id(),
+                new ServiceView(state.growth(), routePolicies),
+                () -> ServiceDocument.service(state, service));
     }
 
     private CncReply service(CncRequest request, String vpnId) {
@@ -81,17 +118,25 @@ class NsoServices {
             }
             return reply;
         }
-        return NsoReplies.get(
-                request,
-                () -> known.map(service -> VendorJson.obj(
-                        "ietf-l3vpn-ntw:vpn-service", List.of(ServiceDocument.service(state, service)))));
+        if (!request.method().equals("GET")) {
+            return NsoReplies.notAllowed();
+        }
+        return known.map(service -> CncReply.data(VendorJson.join(
+                        "{\"ietf-l3vpn-ntw:vpn-service\":[", List.of(json(state, service)), "]}")))
+                .orElseGet(CncReply::nsoMissing);
     }
 
     private CncReply plan(CncRequest request, String vpnId) {
-        return NsoReplies.get(request, () -> network.state()
+        if (!request.method().equals("GET")) {
+            return NsoReplies.notAllowed();
+        }
+        return network.state()
                 .service(vpnId)
-                .map(service -> VendorJson.obj(
-                        "ietf-l3vpn-ntw:vpn-service-plan", List.of(plans.plan("vpn-id", vpnId, "vpn/" + vpnId)))));
+                .map(service -> CncReply.data(VendorJson.join(
+                        "{\"ietf-l3vpn-ntw:vpn-service-plan\":[",
+                        List.of(plans.plan("vpn-id", vpnId, "vpn/" + vpnId)),
+                        "]}")))
+                .orElseGet(CncReply::nsoMissing);
     }
 
     /** The router of a service's node; empty when the service or the node is unknown. */
@@ -169,11 +214,12 @@ class NsoServices {
             return CncReply.nso(
                     502, "operation-failed", "Network Element Driver: device " + router.hostname() + ": out of sync");
         }
+        Instant former = plans.written("vpn/" + vpnId);
         ChangeOutcome outcome = lock == null ? network.color(vpnId, router.id(), routePolicy) : ChangeOutcome.CHANGED;
         if (!outcome.done()) {
+            plans.restore("vpn/" + vpnId, former);
             return NsoReplies.of(outcome, request);
         }
-        plans.written("vpn/" + vpnId);
         return CncReply.empty(204);
     }
 

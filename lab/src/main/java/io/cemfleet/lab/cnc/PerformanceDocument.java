@@ -21,6 +21,7 @@ class PerformanceDocument {
 
     private final LabNetwork network;
     private final AtomicLongArray drops;
+    private volatile Object version = new Object();
 
     PerformanceDocument(LabNetwork network) {
         this.network = network;
@@ -38,6 +39,12 @@ class PerformanceDocument {
                 drops.addAndGet(direction, Math.max(1, Math.round(sent * sample.lossPct() / 100)));
             }
         }
+        version = measurement;
+    }
+
+    /** Another object after every measurement, once its drops are counted: what {@link #link} renders is the same. */
+    Object version() {
+        return version;
     }
 
     ObjectNode link(DirectedLink direction) {

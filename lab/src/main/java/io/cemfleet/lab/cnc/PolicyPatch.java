@@ -169,14 +169,11 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
                 message);
         JsonNode failed =
                 VendorJson.obj("edit-id", edit, "ietf-restconf:errors", VendorJson.obj("error", List.of(error)));
-        return new CncReply(
+        return CncReply.yang(
                 400,
-                CncReply.YANG_JSON,
                 VendorJson.obj(
-                                STATUS,
-                                VendorJson.obj(
-                                        "patch-id", patchId, "edit-status", VendorJson.obj("edit", List.of(failed))))
-                        .toString());
+                        STATUS,
+                        VendorJson.obj("patch-id", patchId, "edit-status", VendorJson.obj("edit", List.of(failed)))));
     }
 
     private static String text(CncReply reply) {

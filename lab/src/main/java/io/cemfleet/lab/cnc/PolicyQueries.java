@@ -24,10 +24,12 @@ class PolicyQueries {
 
     private final LabNetwork network;
     private final PolicyOperations writes;
+    private final RenderedPolicies policies;
 
-    PolicyQueries(LabNetwork network, PolicyOperations writes) {
+    PolicyQueries(LabNetwork network, PolicyOperations writes, RenderedPolicies policies) {
         this.network = network;
         this.writes = writes;
+        this.policies = policies;
     }
 
     CncReply onNodes(JsonNode input) {
@@ -176,7 +178,7 @@ class PolicyQueries {
 
     private List<JsonNode> policies(Predicate<SrPolicyState> wanted) {
         LabTopology topology = network.topology();
-        return PolicyDocument.sorted(network.state()).stream()
+        return policies.sorted().stream()
                 .filter(wanted)
                 .<JsonNode>map(policy -> VendorJson.obj(
                         "head-end",

@@ -9,6 +9,9 @@ import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NetworkState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Renders routers and links with an adjacency as {@code ietf-network-state:networks}: one link per direction, with its
@@ -22,7 +25,11 @@ final class TopologyDocument {
     static ObjectNode network(NetworkState state) {
         LabTopology topology = state.topology();
         List<JsonNode> nodes = new ArrayList<>();
-        topology.routers().forEach(router -> nodes.add(node(topology, router)));
+        Map<Integer, List<DirectedLink>> interfaces = IntStream.range(0, topology.directionCount())
+                .mapToObj(topology::direction)
+                .collect(Collectors.groupingBy(DirectedLink::from));
+        topology.routers()
+                .forEach(router -> nodes.add(node(router, interfaces.getOrDefault(router.index(), List.of()))));
         List<JsonNode> links = new ArrayList<>();
         for (LabLink link : topology.links()) {
             for (DirectedLink direction : List.of(link.forward(), link.reverse())) {
@@ -68,13 +75,10 @@ final class TopologyDocument {
                 type);
     }
 
-    private static JsonNode node(LabTopology topology, LabRouter router) {
+    private static JsonNode node(LabRouter router, List<DirectedLink> interfaces) {
         List<JsonNode> points = new ArrayList<>();
-        for (int i = 0; i < topology.directionCount(); i++) {
-            DirectedLink direction = topology.direction(i);
-            if (direction.from() == router.index()) {
-                points.add(point(direction, points.size() + 3));
-            }
+        for (DirectedLink direction : interfaces) {
+            points.add(point(direction, points.size() + 3));
         }
         return VendorJson.obj(
                 "node-id",

@@ -9,6 +9,7 @@ import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.SrPolicyState;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,41 +27,55 @@ class TopologyNbi implements CncServlet.MountedApi {
     private final LabNetwork network;
     private final PerformanceDocument performance;
     private final NotificationStreams streams;
+    private final RenderedPolicies policies;
+    private final RenderedReplies parts = new RenderedReplies();
+    private final RenderedReplies linkMeasurements = new RenderedReplies();
+    private final RenderedReplies policyMeasurements = new RenderedReplies();
     private volatile RenderedTopology shown;
     private final Map<String, DirectedLink> links = new HashMap<>();
 
-    TopologyNbi(LabNetwork network, PerformanceDocument performance, NotificationStreams streams) {
+    TopologyNbi(
+            LabNetwork network,
+            PerformanceDocument performance,
+            NotificationStreams streams,
+            RenderedPolicies policies) {
         this.network = network;
         this.performance = performance;
         this.streams = streams;
+        this.policies = policies;
         LabTopology topology = network.topology();
-        shown = RenderedTopology.of(network.state());
+        shown = RenderedTopology.of(network.state(), IgpView.of(network.state()));
         for (int i = 0; i < topology.directionCount(); i++) {
             links.put(TopologyDocument.linkId(topology, topology.direction(i)), topology.direction(i));
         }
     }
 
-    /** The document, cached as long as the IGP's state is the same. */
-    private record RenderedTopology(IgpView igp, ObjectNode document, CncReply whole) {
-        static RenderedTopology of(NetworkState state) {
+    /** The document, the same as long as the IGP's state is. */
+    private record RenderedTopology(long version, IgpView igp, ObjectNode document, CncReply whole) {
+        static RenderedTopology of(NetworkState state, IgpView igp) {
             ObjectNode document = TopologyDocument.network(state);
             return new RenderedTopology(
-                    IgpView.of(state),
+                    state.version(),
+                    igp,
                     document,
                     CncReply.data(VendorJson.obj(
                             "ietf-network-state:networks", VendorJson.obj("network", List.of(document)))));
         }
     }
 
-    /** The state that may change: links that are down, and the metrics of all directions. */
-    private record IgpView(List<Integer> failed, List<Integer> metrics) {
+    /** The state that may change: links that are down or gone, and the metrics of all directions. */
+    private record IgpView(BitSet failed, BitSet cut, List<Integer> metrics) {
         static IgpView of(NetworkState state) {
             LabTopology topology = state.topology();
+            BitSet failed = new BitSet();
+            BitSet cut = new BitSet();
+            for (LabLink link : topology.links()) {
+                failed.set(link.index(), state.failed(link.index()));
+                cut.set(link.index(), state.cut(link.index()));
+            }
             return new IgpView(
-                    topology.links().stream()
-                            .map(LabLink::index)
-                            .filter(state::failed)
-                            .toList(),
+                    failed,
+                    cut,
                     IntStream.range(0, topology.directionCount())
                             .map(state::igpMetric)
                             .boxed()
@@ -71,10 +86,14 @@ class TopologyNbi implements CncServlet.MountedApi {
     private RenderedTopology shown() {
         NetworkState state = network.state();
         RenderedTopology known = shown;
-        if (!known.igp().equals(IgpView.of(state))) {
-            known = RenderedTopology.of(state);
-            shown = known;
+        if (known.version() == state.version()) {
+            return known;
         }
+        IgpView igp = IgpView.of(state);
+        known = known.igp().equals(igp)
+                ? new RenderedTopology(state.version(), known.igp(), known.document(), known.whole())
+                : RenderedTopology.of(state, igp);
+        shown = known;
         return known;
     }
 
@@ -101,7 +120,7 @@ class TopologyNbi implements CncServlet.MountedApi {
             case "data/networks/network=/node=" -> part("node", "node-id", "ietf-network-state:node", keys);
             case "data/networks/network=/link=" ->
                 part("ietf-network-topology-state:link", "link-id", "ietf-network-topology-state:link", keys);
-            case "data/sr-policies" -> policies(request);
+            case "data/sr-policies" -> page(request);
             case "data/sr-policies/policy=" -> policy(keys);
             case "data/rsvp-te-tunnels" -> CncReply.data(VendorJson.obj());
             case "data/igp-links-performance-metrics/igp-link-pm=" -> linkMeasured(String.join(",", keys));
@@ -119,29 +138,31 @@ class TopologyNbi implements CncServlet.MountedApi {
     }
 
     private CncReply part(String list, String key, String member, List<String> keys) {
-        if (known(keys)) {
-            String wanted = String.join(",", keys.subList(1, keys.size()));
-            for (JsonNode item : shown().document().path(list)) {
+        if (!known(keys)) {
+            return missing();
+        }
+        RenderedTopology now = shown();
+        String wanted = String.join(",", keys.subList(1, keys.size()));
+        return parts.of(now.igp(), List.of(list, wanted), () -> {
+            for (JsonNode item : now.document().path(list)) {
                 if (item.path(key).asText().equals(wanted)) {
                     return CncReply.data(VendorJson.obj(member, List.of(item)));
                 }
             }
-        }
-        return missing();
+            return missing();
+        });
     }
 
-    private CncReply policies(CncRequest request) {
-        NetworkState state = network.state();
-        List<SrPolicyState> all = PolicyDocument.sorted(state);
+    private CncReply page(CncRequest request) {
+        List<SrPolicyState> all = policies.sorted();
         if (all.isEmpty()) {
             return CncReply.data(VendorJson.obj());
         }
-        List<ObjectNode> page = all.stream()
-                .skip(request.intParam("offset", 0))
-                .limit(request.intParam("limit", PAGE_LIMIT))
-                .map(policy -> PolicyDocument.policy(state, policy))
-                .toList();
-        return CncReply.data(VendorJson.obj(POLICY + "sr-policies", VendorJson.obj("policy", page)));
+        int from = Math.min(request.intParam("offset", 0), all.size());
+        int to = (int) Math.min(all.size(), (long) from + request.intParam("limit", PAGE_LIMIT));
+        List<byte[]> page =
+                all.subList(from, to).stream().map(policies::json).toList();
+        return CncReply.data(VendorJson.join("{\"" + POLICY + "sr-policies\":{\"policy\":[", page, "]}}"));
     }
 
     private Optional<PolicyKey> key(List<String> keys) {
@@ -151,11 +172,10 @@ class TopologyNbi implements CncServlet.MountedApi {
     }
 
     private CncReply policy(List<String> keys) {
-        NetworkState state = network.state();
         return key(keys)
-                .flatMap(state::srPolicy)
-                .map(policy ->
-                        CncReply.data(VendorJson.obj(POLICY + "policy", List.of(PolicyDocument.policy(state, policy)))))
+                .flatMap(key -> network.state().srPolicy(key))
+                .map(policy -> CncReply.data(
+                        VendorJson.join("{\"" + POLICY + "policy\":[", List.of(policies.json(policy)), "]}")))
                 .orElseGet(TopologyNbi::missing);
     }
 
@@ -164,15 +184,21 @@ class TopologyNbi implements CncServlet.MountedApi {
         if (direction == null || network.state().failed(direction.index() >> 1)) {
             return missing();
         }
-        return CncReply.data(VendorJson.obj(MEASURED + "igp-link-pm", List.of(performance.link(direction))));
+        return linkMeasurements.of(
+                performance.version(),
+                direction,
+                () -> CncReply.data(VendorJson.obj(MEASURED + "igp-link-pm", List.of(performance.link(direction)))));
     }
 
     private CncReply policyMeasured(List<String> keys) {
         NetworkState state = network.state();
         return key(keys)
                 .filter(key -> state.srPolicy(key).isPresent())
-                .map(key -> CncReply.data(
-                        VendorJson.obj(MEASURED + "sr-policy-pm", List.of(performance.policy(state, key)))))
+                .map(key -> policyMeasurements.of(
+                        state,
+                        key,
+                        () -> CncReply.data(
+                                VendorJson.obj(MEASURED + "sr-policy-pm", List.of(performance.policy(state, key))))))
                 .orElseGet(TopologyNbi::missing);
     }
 }

@@ -1,11 +1,18 @@
 package io.cemfleet.lab.cnc;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -44,8 +51,56 @@ final class VendorJson {
                 list.forEach(item -> array.add(item == null ? NODES.nullNode() : node(item)));
                 yield array;
             }
-            default -> MAPPER.valueToTree(value);
+            case String text -> NODES.textNode(text);
+            case Integer number -> NODES.numberNode(number.intValue());
+            case Long number -> NODES.numberNode(number.longValue());
+            case Double number -> NODES.numberNode(number.doubleValue());
+            case Boolean flag -> NODES.booleanNode(flag);
+            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         };
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a document straight to bytes. */
+    interface JsonWriter {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static byte[] written(JsonWriter writer) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            writer.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A document from entries that are rendered already, separated by commas. */
+    static byte[] join(String before, Collection<byte[]> entries, String after) {
+        byte[] start = before.getBytes(StandardCharsets.UTF_8);
+        byte[] end = after.getBytes(StandardCharsets.UTF_8);
+        int length = start.length + end.length + Math.max(0, entries.size() - 1);
+        for (byte[] entry : entries) {
+            length += entry.length;
+        }
+        ByteBuffer document = ByteBuffer.allocate(length).put(start);
+        boolean first = true;
+        for (byte[] entry : entries) {
+            if (!first) {
+                document.put((byte) ',');
+            }
+            document.put(entry);
+            first = false;
+        }
+        return document.put(end).array();
     }
 
     static Optional<JsonNode> parse(String text) {

@@ -29,7 +29,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * The simulated systems answer every client that can reach the lab, and check logins as the real systems do. The
- * control API and the probes answer only this machine, on any address. All other requests are refused.
+ * control API and the probes answer only this machine, on any address. All other requests are refused. A simulated
+ * system that is a servlet of its own never gets here: what it is asked cannot reach the control API.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity

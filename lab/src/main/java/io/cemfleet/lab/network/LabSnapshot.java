@@ -17,12 +17,13 @@ final class LabSnapshot implements NetworkState {
     private final ForwardingState forwarding;
     private final TrafficLoad load;
     private final Instant at;
+    private final long version;
     private final LinkCondition[] conditions;
     private final Map<String, Integer> serviceIndex;
     private final List<List<ServiceDemand>> demandsOf;
 
     LabSnapshot(CarrierNetwork carrier, NetworkConfig config, ForwardingState forwarding, Instant at) {
-        this(carrier, config, forwarding, at, new HashMap<>(), new ArrayList<>());
+        this(carrier, config, forwarding, at, 0, new HashMap<>(), new ArrayList<>());
         for (int i = 0; i < carrier.services().size(); i++) {
             serviceIndex.put(carrier.services().get(i).id(), i);
             demandsOf.add(new ArrayList<>());
@@ -35,12 +36,14 @@ final class LabSnapshot implements NetworkState {
             NetworkConfig config,
             ForwardingState forwarding,
             Instant at,
+            long version,
             Map<String, Integer> serviceIndex,
             List<List<ServiceDemand>> demandsOf) {
         this.carrier = carrier;
         this.config = config;
         this.forwarding = forwarding;
         this.at = at;
+        this.version = version;
         this.serviceIndex = serviceIndex;
         this.demandsOf = demandsOf;
         this.load = new TrafficLoad(carrier, forwarding, config, at);
@@ -52,7 +55,8 @@ final class LabSnapshot implements NetworkState {
     }
 
     LabSnapshot with(NetworkConfig changed, ForwardingState rerouted, Instant now) {
-        return new LabSnapshot(carrier, changed, rerouted, now, serviceIndex, demandsOf);
+        long next = changed == config && rerouted == forwarding ? version : version + 1;
+        return new LabSnapshot(carrier, changed, rerouted, now, next, serviceIndex, demandsOf);
     }
 
     NetworkConfig config() {
@@ -75,6 +79,11 @@ final class LabSnapshot implements NetworkState {
 
     LinkCondition along(int[] way) {
         return LinkConditionModel.along(way, conditions);
+    }
+
+    @Override
+    public long version() {
+        return version;
     }
 
     @Override

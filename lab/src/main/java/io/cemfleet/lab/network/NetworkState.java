@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public interface NetworkState {
 
+    /**
+     * The number of this configuration: it grows with every change of policies, services, demands and faults, and stays
+     * with a measurement. What shows neither loads nor measurements is the same for the same version.
+     */
+    long version();
+
     /** The time at which the load was computed. */
     Instant at();
 

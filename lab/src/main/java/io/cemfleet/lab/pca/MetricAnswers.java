@@ -3,6 +3,7 @@ package io.cemfleet.lab.pca;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.cemfleet.lab.network.NetworkMeasurement;
+import io.cemfleet.lab.network.ProbeSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Answers questions for values from measurements. A bucket without a sample is left out: there is no value for it. */
 final class MetricAnswers {
@@ -35,23 +37,34 @@ final class MetricAnswers {
         for (MetricQuery.MetricSelection wanted : query.metrics()) {
             Set<String> objects = new HashSet<>(wanted.objects());
             Map<String, Map<Long, DoubleSummaryStatistics>> buckets = new TreeMap<>();
+            List<ProbeSession> sessions = List.of();
+            int[] places = {};
             for (NetworkMeasurement measurement : measurements) {
                 if (!measurement.at().isBefore(query.to())) {
                     continue;
                 }
                 long bucket = Duration.between(query.from(), measurement.at()).dividedBy(query.granularity());
-                for (int place = 0; place < measurement.sessions().size(); place++) {
-                    String id = measurement.sessions().get(place).id();
-                    if (objects.isEmpty() || objects.contains(id)) {
-                        buckets.computeIfAbsent(id, key -> new TreeMap<>())
-                                .computeIfAbsent(bucket, key -> new DoubleSummaryStatistics())
-                                .accept(wanted.metric().of(measurement.session(place)));
-                    }
+                if (measurement.sessions() != sessions) {
+                    sessions = measurement.sessions();
+                    places = places(sessions, objects);
+                }
+                for (int place : places) {
+                    buckets.computeIfAbsent(sessions.get(place).id(), key -> new TreeMap<>())
+                            .computeIfAbsent(bucket, key -> new DoubleSummaryStatistics())
+                            .accept(wanted.metric().of(measurement.session(place)));
                 }
             }
             buckets.forEach((id, series) -> results.add(result(query, wanted.metric(), id, series)));
         }
         return results;
+    }
+
+    /** The places of the wanted sessions; most measurements share one list of sessions. */
+    private static int[] places(List<ProbeSession> sessions, Set<String> objects) {
+        return IntStream.range(0, sessions.size())
+                .filter(place ->
+                        objects.isEmpty() || objects.contains(sessions.get(place).id()))
+                .toArray();
     }
 
     private static Result result(

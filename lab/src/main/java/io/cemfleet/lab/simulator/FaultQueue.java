@@ -1,9 +1,9 @@
 package io.cemfleet.lab.simulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The faults that are ordered and not yet used up, in the order they were ordered. */
 @Component
 public class FaultQueue {
-    private final List<InjectedFault> waiting = new ArrayList<>();
+    private final List<InjectedFault> waiting = new CopyOnWriteArrayList<>();
     private CountDownLatch release = new CountDownLatch(1);
 
     public synchronized void add(InjectedFault fault) {
@@ -30,7 +30,11 @@ public class FaultQueue {
     }
 
     /** Takes one fault for this request, if one matches. {@code paths} are forms of the same address. */
-    public synchronized Optional<FaultKind> take(SimulatedSystem face, String method, String... paths) {
+    public Optional<FaultKind> take(SimulatedSystem face, String method, String... paths) {
+        return waiting.isEmpty() ? Optional.empty() : takeFirst(face, method, paths);
+    }
+
+    private synchronized Optional<FaultKind> takeFirst(SimulatedSystem face, String method, String... paths) {
         for (int i = 0; i < waiting.size(); i++) {
             InjectedFault fault = waiting.get(i);
             if (fault.matches(face, method, paths)) {

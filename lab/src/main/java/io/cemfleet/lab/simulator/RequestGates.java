@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestGates {
     private final Map<String, GateBarrier> closed = new LinkedHashMap<>();
+    private volatile boolean anyClosed;
     private final Clock clock;
     private long next = 1;
 
@@ -41,6 +42,7 @@ public class RequestGates {
     synchronized RequestGate close(Function<String, RequestGate> gate) {
         RequestGate made = gate.apply("gate-" + next++);
         closed.put(made.id(), new GateBarrier(made));
+        anyClosed = true;
         return made;
     }
 
@@ -57,7 +59,9 @@ public class RequestGates {
      * @return how many it held; empty when there is no such gate
      */
     synchronized Optional<Integer> open(String id, boolean drop) {
-        return Optional.ofNullable(closed.remove(id)).map(barrier -> {
+        Optional<GateBarrier> removed = Optional.ofNullable(closed.remove(id));
+        anyClosed = !closed.isEmpty();
+        return removed.map(barrier -> {
             barrier.drop = drop;
             barrier.opened.countDown();
             return barrier.held.size();
@@ -73,6 +77,11 @@ public class RequestGates {
     @EventListener(ContextClosedEvent.class)
     void end() {
         openAll(true);
+    }
+
+    /** Whether a gate is closed; without one {@link #pass} lets everything pass. */
+    public boolean anyClosed() {
+        return anyClosed;
     }
 
     /**

@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RequestRecorder {
-    private static final int READ_ANSWER_LIMIT = 2048;
+    /** Stored characters of an answer to a read. */
+    static final int READ_ANSWER_LIMIT = 2048;
+
 
     private final SimulationSettings settings;
     private final Map<SimulatedSystem, RequestLog> logs = new EnumMap<>(SimulatedSystem.class);

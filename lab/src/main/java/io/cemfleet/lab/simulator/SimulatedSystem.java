@@ -15,6 +15,8 @@ public enum SimulatedSystem {
     SERVICENOW("/servicenow/"),
     MAIL(null);
 
+    private static final SimulatedSystem[] FACES = values();
+
     private final @Nullable String prefix;
 
     SimulatedSystem(@Nullable String prefix) {
@@ -40,8 +42,11 @@ public enum SimulatedSystem {
     }
 
     static Optional<SimulatedSystem> ofPath(String path) {
-        return Arrays.stream(values())
-                .filter(f -> f.prefix != null && path.startsWith(f.prefix))
-                .findFirst();
+        for (SimulatedSystem face : FACES) {
+            if (face.prefix != null && path.startsWith(face.prefix)) {
+                return Optional.of(face);
+            }
+        }
+        return Optional.empty();
     }
 }

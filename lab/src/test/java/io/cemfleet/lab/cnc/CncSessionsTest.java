@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -34,7 +35,7 @@ class CncSessionsTest {
             request.setParameter(parameters[i], parameters[i + 1]);
         }
         try {
-            return sessions.answer(CncRequest.of(request).below("sso").orElseThrow());
+            return sessions.answer(CncRequest.of(request).below(List.of("sso")).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
