@@ -55,9 +55,7 @@ final class ForwardingState {
     static ForwardingState of(CarrierNetwork carrier, IgpRouting igp, NetworkConfig config) {
         PolicyEngine engine = new PolicyEngine(igp);
         Map<PolicyKey, SrPolicyState> policies = new LinkedHashMap<>();
-        for (LabRouter router : carrier.topology().routers()) {
-            engine.evaluate(router.id(), config, Map.of()).forEach(state -> policies.put(state.key(), state));
-        }
+        engine.evaluateAll(config, Map.of()).forEach(state -> policies.put(state.key(), state));
         return assemble(carrier, igp, engine, policies, config, null, Set.of(), List.of());
     }
 
@@ -82,9 +80,7 @@ final class ForwardingState {
     ForwardingState rerouted(NetworkConfig config, IgpRouting changed) {
         PolicyEngine engine = new PolicyEngine(changed);
         Map<PolicyKey, SrPolicyState> evaluated = new LinkedHashMap<>();
-        for (LabRouter router : carrier.topology().routers()) {
-            engine.evaluate(router.id(), config, policies).forEach(state -> evaluated.put(state.key(), state));
-        }
+        engine.evaluateAll(config, policies).forEach(state -> evaluated.put(state.key(), state));
         return assemble(carrier, changed, engine, evaluated, config, null, Set.of(), plainSessions());
     }
 

@@ -2,10 +2,10 @@ package io.cemfleet.lab.network;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,35 +33,58 @@ final class PolicyEngine {
     }
 
     /**
-     * All policies of one head-end.
+     * All policies of every head-end.
      *
      * @param before their former states, whose dynamic binding SIDs stay the same
      */
+    List<SrPolicyState> evaluateAll(NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
+        Map<String, List<NamedPolicy>> policies = new HashMap<>();
+        for (NamedPolicy policy : config.policies().values()) {
+            policy.headEnds()
+                    .forEach(headEnd -> policies.computeIfAbsent(headEnd, missing -> new ArrayList<>())
+                            .add(policy));
+        }
+        Map<String, Map<PolicyKey, SrPolicyState>> former = new HashMap<>();
+        before.forEach((key, state) ->
+                former.computeIfAbsent(key.headEnd(), missing -> new HashMap<>()).put(key, state));
+        List<SrPolicyState> states = new ArrayList<>();
+        for (LabRouter router : topology.routers()) {
+            List<NamedPolicy> here = policies.getOrDefault(router.id(), List.of());
+            states.addAll(evaluate(router.id(), here, config, former.getOrDefault(router.id(), Map.of())));
+        }
+        return states;
+    }
+
+    /** All policies of one head-end. */
     List<SrPolicyState> evaluate(String headEnd, NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
         List<NamedPolicy> here = config.policies().values().stream()
                 .filter(policy -> policy.headEnds().contains(headEnd))
                 .toList();
+        return evaluate(headEnd, here, config, before);
+    }
+
+    private List<SrPolicyState> evaluate(
+            String headEnd, List<NamedPolicy> here, NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
         BindingSids labels = new BindingSids(topology, headEnd, here, before);
-        List<SrPolicyState> states = new ArrayList<>();
-        Set<PolicyKey> seen = new HashSet<>();
+        Map<PolicyKey, List<NamedPolicy>> byKey = new LinkedHashMap<>();
         for (NamedPolicy policy : here) {
-            PolicyKey key = new PolicyKey(headEnd, policy.endPoint(), policy.color());
-            if (seen.add(key)) {
-                states.add(new SrPolicyState(key, null, candidates(key, here, config, labels)));
-            }
+            byKey.computeIfAbsent(
+                            new PolicyKey(headEnd, policy.endPoint(), policy.color()), missing -> new ArrayList<>())
+                    .add(policy);
         }
+        List<SrPolicyState> states = new ArrayList<>(byKey.size());
+        byKey.forEach(
+                (key, named) -> states.add(new SrPolicyState(key, null, candidates(key, named, config, labels))));
         states.replaceAll(state -> labels.bind(state, before.get(state.key())));
         return states;
     }
 
     private List<CandidateState> candidates(
-            PolicyKey key, List<NamedPolicy> here, NetworkConfig config, BindingSids labels) {
+            PolicyKey key, List<NamedPolicy> named, NetworkConfig config, BindingSids labels) {
         List<CandidateState> candidates = new ArrayList<>();
-        for (NamedPolicy policy : here) {
-            if (policy.endPoint().equals(key.endPoint()) && policy.color() == key.color()) {
-                String conflict = labels.conflict(policy);
-                policy.paths().forEach(path -> candidates.add(candidate(key, policy, path, conflict, config)));
-            }
+        for (NamedPolicy policy : named) {
+            String conflict = labels.conflict(policy);
+            policy.paths().forEach(path -> candidates.add(candidate(key, policy, path, conflict, config)));
         }
         candidates.sort(Comparator.comparingInt(CandidateState::preference).reversed());
         for (int i = 0; i < candidates.size(); i++) {

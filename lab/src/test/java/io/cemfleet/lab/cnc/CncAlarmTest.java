@@ -33,14 +33,12 @@ class CncAlarmTest {
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private HttpServer receiver;
-    private SimulatorClient calls;
-    private String token;
+    private CncTestClient cnc;
     private LabNetwork network;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) throws IOException {
-        calls = new SimulatorClient(port);
-        token = calls.cncLogin();
+        cnc = new CncTestClient(port);
         this.network = network;
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/hook", exchange -> {
@@ -61,7 +59,7 @@ class CncAlarmTest {
     }
 
     private SimulatorClient.Answer call(String method, String path, String body) {
-        return calls.call(method, path, body, "Authorization", token, "Content-Type", JSON, "Accept", JSON);
+        return cnc.call(method, path, body, JSON, "Accept", JSON);
     }
 
     private String hook() {
@@ -158,7 +156,7 @@ class CncAlarmTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !alarms("create")
                 .isEmpty());
         // when
-        int status = calls.post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 60, \"seconds\": 0.6}")
+        int status = cnc.anonymous().post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 60, \"seconds\": 0.6}")
                 .status();
         // then
         assertThat(status).isEqualTo(200);
@@ -174,10 +172,10 @@ class CncAlarmTest {
                         .map(alarm -> alarm.path("alm.uuid").asText())
                         .toList());
         // and
-        assertThat(calls.post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 0}")
+        assertThat(cnc.anonymous().post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 0}")
                         .status())
                 .isEqualTo(422);
-        assertThat(calls.post("/lab/links/nowhere/alarm_storm", "{}").status()).isEqualTo(404);
+        assertThat(cnc.anonymous().post("/lab/links/nowhere/alarm_storm", "{}").status()).isEqualTo(404);
         network.heal(link.id());
         call("DELETE", SUBSCRIPTION + "/" + id, "");
     }
@@ -197,17 +195,9 @@ class CncAlarmTest {
 
     @Test
     void alarmsWantExactlyTheirMediaType() {
-        assertThat(calls.get(ALARMS, "Authorization", token, "Accept", "application/json, text/plain")
-                        .status())
+        assertThat(cnc.get(ALARMS, "Accept", "application/json, text/plain").status())
                 .isEqualTo(406);
-        assertThat(calls.call(
-                                "POST",
-                                "/crosswork/alarms/v1/query",
-                                "{\"openAlarmsOnly\":true}",
-                                "Authorization",
-                                token,
-                                "Content-Type",
-                                JSON)
+        assertThat(cnc.call("POST", "/crosswork/alarms/v1/query", "{\"openAlarmsOnly\":true}", JSON)
                         .json()
                         .path("alarms"))
                 .isEmpty();

@@ -1,6 +1,5 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
 import static io.cemfleet.lab.simulator.SimulatorClient.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,25 +26,15 @@ class CncSimulatorTest {
     private static final String READ_RPC = OPERATIONS + "cisco-crosswork-optimization-engine-operations:";
     private static final String CAT = "/crosswork/nbi/cat-inventory/v1/restconf/";
 
-    private SimulatorClient calls;
-    private String token;
+    private CncTestClient cnc;
     private LabNetwork network;
     private CncFixtures fixtures;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) {
-        calls = new SimulatorClient(port);
-        token = calls.cncLogin();
+        cnc = new CncTestClient(port);
         this.network = network;
         fixtures = new CncFixtures(network);
-    }
-
-    private SimulatorClient.Answer get(String path) {
-        return calls.get(path, "Authorization", token);
-    }
-
-    private SimulatorClient.Answer post(String path, String body) {
-        return calls.call("POST", path, body, "Authorization", token, "Content-Type", YANG);
     }
 
     private LabRouter router(int index) {
@@ -54,13 +43,13 @@ class CncSimulatorTest {
 
     @Test
     void anUnknownAddressIsUnauthorizedRatherThanNotFound() {
-        assertThat(get("/crosswork/nothing").status()).isEqualTo(403);
-        assertThat(calls.get(TOPOLOGY + "ietf-network-state:networks").status()).isEqualTo(403);
+        assertThat(cnc.get("/crosswork/nothing").status()).isEqualTo(403);
+        assertThat(cnc.anonymous().get(TOPOLOGY + "ietf-network-state:networks").status()).isEqualTo(403);
     }
 
     @Test
     void theTopologyHasALinkADirectionAndItsLayer2Twin() {
-        JsonNode root = get(TOPOLOGY + "ietf-network-state:networks").json();
+        JsonNode root = cnc.get(TOPOLOGY + "ietf-network-state:networks").json();
         JsonNode net = root.path("ietf-network-state:networks").path("network").get(0);
         assertThat(net.path("node")).hasSize(network.topology().routers().size());
         assertThat(net.path("ietf-network-topology-state:link"))
@@ -90,7 +79,7 @@ class CncSimulatorTest {
     void aKeyWithSpacesColonsAndSlashesFindsItsLink() {
         String id =
                 TopologyDocument.linkId(network.topology(), network.topology().direction(1));
-        SimulatorClient.Answer measured = get(
+        SimulatorClient.Answer measured = cnc.get(
                 TOPOLOGY + "cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm=" + key(id));
         assertThat(measured.status()).isEqualTo(200);
         JsonNode pm = measured.json()
@@ -99,7 +88,7 @@ class CncSimulatorTest {
         assertThat(pm.path("link-id").asText()).isEqualTo(id);
         assertThat(pm.path("delay").asInt()).isPositive();
         assertThat(pm.path("max-bandwidth-kbps").isTextual()).isTrue();
-        assertThat(get(TOPOLOGY + "ietf-network-state:networks/network=Default-network/link=" + key(id))
+        assertThat(cnc.get(TOPOLOGY + "ietf-network-state:networks/network=Default-network/link=" + key(id))
                         .status())
                 .isEqualTo(200);
     }
@@ -107,7 +96,7 @@ class CncSimulatorTest {
     @Test
     void whatIsNotThereIs409DataMissing() {
         SimulatorClient.Answer missing =
-                get(TOPOLOGY + "cisco-crosswork-segment-routing-policy:sr-policies/policy=10.0.0.1,10.0.0.2,999999");
+                cnc.get(TOPOLOGY + "cisco-crosswork-segment-routing-policy:sr-policies/policy=10.0.0.1,10.0.0.2,999999");
         assertThat(missing.status()).isEqualTo(409);
         assertThat(missing.json()
                         .path("errors")
@@ -116,7 +105,7 @@ class CncSimulatorTest {
                         .path("error-tag")
                         .asText())
                 .isEqualTo("data-missing");
-        assertThat(get(TOPOLOGY + "cisco-crosswork-rsvp-te-tunnel:rsvp-te-tunnels")
+        assertThat(cnc.get(TOPOLOGY + "cisco-crosswork-rsvp-te-tunnel:rsvp-te-tunnels")
                         .body())
                 .isEqualTo("{}");
     }
@@ -124,14 +113,14 @@ class CncSimulatorTest {
     @Test
     void policiesComeInPagesAndByKey() {
         String base = TOPOLOGY + "cisco-crosswork-segment-routing-policy:sr-policies";
-        JsonNode first = get(base + "?offset=0&limit=2").json();
-        JsonNode second = get(base + "?offset=2&limit=2").json();
+        JsonNode first = cnc.get(base + "?offset=0&limit=2").json();
+        JsonNode second = cnc.get(base + "?offset=2&limit=2").json();
         String member = "cisco-crosswork-segment-routing-policy:sr-policies";
         assertThat(first.path(member).path("policy")).hasSize(2);
         assertThat(second.path(member).path("policy").get(0))
                 .isNotEqualTo(first.path(member).path("policy").get(0));
         PolicyKey policy = fixtures.busyPolicy();
-        JsonNode one = get(base + "/policy=" + fixtures.routerId(policy.headEnd()) + ","
+        JsonNode one = cnc.get(base + "/policy=" + fixtures.routerId(policy.headEnd()) + ","
                         + fixtures.routerId(policy.endPoint()) + "," + policy.color())
                 .json()
                 .path("cisco-crosswork-segment-routing-policy:policy")
@@ -150,23 +139,19 @@ class CncSimulatorTest {
     @Test
     void measurementsHaveTimesAndAnUnknownDeviceHasNone() {
         String uuid = InventoryApi.uuid(router(0));
-        JsonNode devices = calls.call(
-                        "POST",
-                        "/crosswork/inventory/v1/nodes/query",
-                        "{\"filterData\":{\"PageSize\":1,\"PageNum\":0}}",
-                        "Authorization",
-                        token)
+        JsonNode devices = cnc.post(
+                        "/crosswork/inventory/v1/nodes/query", "{\"filterData\":{\"PageSize\":1,\"PageNum\":0}}")
                 .json();
         assertThat(devices.path("data").get(0).path("uuid").asText()).isEqualTo(uuid);
         String body = "{\"device_uuid\":\"%s\",\"int_name\":\"GigabitEthernet0/0/0/0\"}";
         Awaitility.await().untilAsserted(() -> {
-            JsonNode items = post("/crosswork/optima-analytics/api/v1/interface/delays", body.formatted(uuid))
+            JsonNode items = cnc.post("/crosswork/optima-analytics/api/v1/interface/delays", body.formatted(uuid))
                     .json();
             assertThat(items).isNotEmpty();
             assertThat(items.get(0).path("averageDelay").asInt()).isPositive();
             assertThat(items.get(0).path("tst").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*\\d{6}");
         });
-        assertThat(post("/crosswork/optima-analytics/api/v1/interface/loss", body.formatted("nobody"))
+        assertThat(cnc.post("/crosswork/optima-analytics/api/v1/interface/loss", body.formatted("nobody"))
                         .body())
                 .isEqualTo("[]");
     }
@@ -184,9 +169,9 @@ class CncSimulatorTest {
                                 router(1).routerId());
         String unknownNode = "{\"input\":{\"nodes\":[{\"node\":\"Atlantis\"}]}}";
         for (SimulatorClient.Answer answer : new SimulatorClient.Answer[] {
-            post(POLICY_RPC + "dryrun", hostname),
-            post(POLICY_RPC + "dryrun", noSid),
-            post(READ_RPC + "sr-policies-on-node", unknownNode)
+            cnc.post(POLICY_RPC + "dryrun", hostname),
+            cnc.post(POLICY_RPC + "dryrun", noSid),
+            cnc.post(READ_RPC + "sr-policies-on-node", unknownNode)
         }) {
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).isEmpty();
@@ -195,7 +180,7 @@ class CncSimulatorTest {
 
     @Test
     void aDryRunHasSegmentsAndRoute() {
-        JsonNode output = post(
+        JsonNode output = cnc.post(
                         POLICY_RPC + "dryrun",
                         "{\"input\":{\"head-end\":\"%s\",\"end-point\":\"%s\",\"sr-policy-path\":{\"path-optimization-objective\":\"delay\"}}}"
                                 .formatted(router(0).routerId(), router(5).routerId()))
@@ -229,7 +214,7 @@ class CncSimulatorTest {
     }
 
     private String result(String operation, String input) {
-        SimulatorClient.Answer answer = post(POLICY_RPC + operation, input);
+        SimulatorClient.Answer answer = cnc.post(POLICY_RPC + operation, input);
         assertThat(answer.status()).isEqualTo(200);
         JsonNode result = answer.json()
                 .path("cisco-crosswork-optimization-engine-sr-policy-operations:output")
@@ -243,7 +228,7 @@ class CncSimulatorTest {
     void policiesAreFoundByTheirNodes(String filter, String end) {
         PolicyKey policy = fixtures.busyPolicy();
         String node = fixtures.hostname(end.equals("headEnd") ? policy.headEnd() : policy.endPoint());
-        JsonNode output = post(
+        JsonNode output = cnc.post(
                         READ_RPC + "sr-policies-on-node",
                         "{\"input\":{\"nodes\":[{\"node\":\"%s\"}],\"filter\":\"%s\"}}".formatted(node, filter))
                 .json()
@@ -258,7 +243,7 @@ class CncSimulatorTest {
         PolicyKey policy = fixtures.busyPolicy();
         String input = "{\"input\":{\"sr-policies\":[{\"head-end\":\"%s\",\"end-point\":\"%s\",\"color\":%d}]}}"
                 .formatted(fixtures.routerId(policy.headEnd()), fixtures.routerId(policy.endPoint()), policy.color());
-        JsonNode route = post(READ_RPC + "sr-policy-routes", input)
+        JsonNode route = cnc.post(READ_RPC + "sr-policy-routes", input)
                 .json()
                 .path("cisco-crosswork-optimization-engine-operations:output")
                 .path("results")
@@ -267,7 +252,7 @@ class CncSimulatorTest {
         assertThat(route.path("igp-route").get(0).path("node").asText()).isEqualTo(fixtures.hostname(policy.headEnd()));
         assertThat(route.path("igp-route").get(0).path("interface-use").isTextual())
                 .isTrue();
-        JsonNode metrics = post(READ_RPC + "sr-policy-metrics", input)
+        JsonNode metrics = cnc.post(READ_RPC + "sr-policy-metrics", input)
                 .json()
                 .path("cisco-crosswork-optimization-engine-operations:output")
                 .path("results")
@@ -281,7 +266,7 @@ class CncSimulatorTest {
         PolicyKey policy = fixtures.busyPolicy();
         String request =
                 "{\"cat-inventory-rpc:input\":{\"cat-inventory-rpc:get-associated-services-for-transport-request\":{\"sr-policy-ref\":{\"headend\":\"%s\",\"color\":%s,\"endpoint\":\"%s\"}}}}";
-        JsonNode output = post(
+        JsonNode output = cnc.post(
                         CAT + "operations/cat-inventory-rpc:get-associated-services-for-transport",
                         request.formatted(
                                 fixtures.hostname(policy.headEnd()),
@@ -292,14 +277,14 @@ class CncSimulatorTest {
         JsonNode paths =
                 output.path("get-associated-services-for-transport-response").path("service-path");
         assertThat(paths.get(0).asText()).startsWith("ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=");
-        assertThat(post(
+        assertThat(cnc.post(
                                 CAT + "operations/cat-inventory-rpc:get-associated-services-for-transport",
                                 request.formatted("Atlantis", "1", "10.0.0.1"))
                         .json()
                         .path("cat-inventory-rpc:output"))
                 .isEmpty();
         String vpn = paths.get(0).asText().split("=", 2)[1];
-        JsonNode oper = get(CAT + "data/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=" + vpn
+        JsonNode oper = cnc.get(CAT + "data/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=" + vpn
                         + "?content=nonconfig")
                 .json();
         assertThat(oper.path("ietf-l3vpn-ntw:vpn-service")
@@ -307,7 +292,7 @@ class CncSimulatorTest {
                         .path("underlay-transport")
                         .toString())
                 .contains("sr-policy-ref");
-        JsonNode counts = post(
+        JsonNode counts = cnc.post(
                         CAT + "operations/cat-inventory-rpc:get-services-count",
                         "{\"input\":{\"get-services-count-request\":{}}}")
                 .json();

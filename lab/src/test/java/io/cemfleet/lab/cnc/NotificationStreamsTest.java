@@ -1,6 +1,5 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,15 +30,13 @@ class NotificationStreamsTest {
     private static final String CREATE = BASE + "/operations/sal-remote:create-notification-stream";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private SimulatorClient calls;
-    private String token;
+    private CncTestClient cnc;
     private String address;
     private LabNetwork network;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) {
-        calls = new SimulatorClient(port);
-        token = calls.cncLogin();
+        cnc = new CncTestClient(port);
         address = "http://127.0.0.1:" + port;
         this.network = network;
     }
@@ -51,7 +48,7 @@ class NotificationStreamsTest {
 
     private SimulatorClient.Answer create(String name) {
         String body = "{\"input\":{\"notifications\":[\"%s\"],\"notification-output-type\":\"JSON\"}}".formatted(name);
-        return calls.call("POST", CREATE, body, "Authorization", token, "Content-Type", YANG);
+        return cnc.post(CREATE, body);
     }
 
     private BufferedReader follow(String name) throws IOException, InterruptedException {
@@ -61,7 +58,7 @@ class NotificationStreamsTest {
                 .path("notification-stream-identifier")
                 .asText();
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + BASE + "/streams/json/" + id))
-                .header("Authorization", token)
+                .header("Authorization", cnc.token())
                 .timeout(Duration.ofSeconds(10))
                 .build();
         InputStream body =
@@ -83,8 +80,7 @@ class NotificationStreamsTest {
     @Test
     void aNameWithoutATopicIsRefusedAndAnUnknownStreamIsMissing() {
         assertThat(create("weather").status()).isEqualTo(400);
-        assertThat(calls.get(BASE + "/streams/json/none", "Authorization", token)
-                        .status())
+        assertThat(cnc.get(BASE + "/streams/json/none").status())
                 .isGreaterThanOrEqualTo(400);
     }
 

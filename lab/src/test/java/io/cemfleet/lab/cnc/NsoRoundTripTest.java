@@ -1,6 +1,5 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.simulator.SimulatorClient.YANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import io.cemfleet.lab.simulator.SimulatorTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,32 +27,22 @@ class NsoRoundTripTest {
     private static final String POLICIES = DATA + "cisco-sr-te-cfp:sr-te/" + MODULE + "policies/";
     private static final String VPN = DATA + "ietf-l3vpn-ntw:l3vpn-ntw/";
 
-    private SimulatorClient calls;
-    private String token;
+    private CncTestClient cnc;
     private LabNetwork network;
     private CncFixtures fixtures;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) {
-        calls = new SimulatorClient(port);
-        token = calls.cncLogin();
+        cnc = new CncTestClient(port);
         this.network = network;
         fixtures = new CncFixtures(network);
-    }
-
-    private SimulatorClient.Answer call(String method, String path, String body) {
-        return calls.call(method, path, body, "Authorization", token, "Content-Type", YANG);
-    }
-
-    private int status(String method, String path, String body) {
-        return call(method, path, body).status();
     }
 
     private int putSidList(String name, List<Integer> labels) {
         List<String> sids = new ArrayList<>();
         IntStream.range(0, labels.size())
                 .forEach(i -> sids.add("{\"index\":%d,\"mpls\":{\"label\":%d}}".formatted(i + 1, labels.get(i))));
-        return status(
+        return cnc.status(
                 "PUT",
                 POLICIES + MODULE + "sid-list=" + name,
                 "{\"%ssid-list\":[{\"%sname\":\"%s\",\"sid\":[%s]}]}"
@@ -78,28 +68,28 @@ class NsoRoundTripTest {
         Set<List<String>> before = fixtures.ways(key);
         String name = "sr-policy-round-001";
         String address = POLICIES + MODULE + "policy=" + name;
-        assertThat(status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(400);
+        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(400);
         assertThat(putSidList("round-list", fixtures.detour(key))).isEqualTo(201);
         // when it is made
-        assertThat(status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(201);
+        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(201);
         // then its plan becomes ready, and nothing moves
         Awaitility.await().until(() -> plan(name).equals("reached"));
         assertThat(fixtures.ways(key)).isEqualTo(before);
         // when its preference is raised
-        assertThat(status("PUT", address, policy(name, key, 20_000, "round-list")))
+        assertThat(cnc.status("PUT", address, policy(name, key, 20_000, "round-list")))
                 .isEqualTo(204);
         // then every flow takes the detour
         Set<List<String>> after = fixtures.ways(key);
         assertThat(after).hasSize(1).doesNotContainAnyElementsOf(before);
-        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=round-list", ""))
+        assertThat(cnc.status("DELETE", POLICIES + MODULE + "sid-list=round-list", ""))
                 .isEqualTo(400);
         // when it is deleted
-        assertThat(status("DELETE", address, "")).isEqualTo(204);
+        assertThat(cnc.status("DELETE", address, "")).isEqualTo(204);
         // then the former path is active again, and nothing is left
         assertThat(fixtures.ways(key)).isEqualTo(before);
-        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=round-list", ""))
+        assertThat(cnc.status("DELETE", POLICIES + MODULE + "sid-list=round-list", ""))
                 .isEqualTo(204);
-        SimulatorClient.Answer gone = call("GET", address, "");
+        SimulatorClient.Answer gone = cnc.call("GET", address, "");
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.json()
                         .path("ietf-restconf:errors")
@@ -108,11 +98,11 @@ class NsoRoundTripTest {
                         .path("error-message")
                         .asText())
                 .isEqualTo("uri keypath not found");
-        assertThat(status("GET", POLICIES + "policy-plan=" + name, "")).isEqualTo(404);
+        assertThat(cnc.status("GET", POLICIES + "policy-plan=" + name, "")).isEqualTo(404);
     }
 
     private String plan(String name) {
-        JsonNode states = call("GET", POLICIES + MODULE + "policy-plan=" + name, "")
+        JsonNode states = cnc.call("GET", POLICIES + MODULE + "policy-plan=" + name, "")
                 .json()
                 .path(MODULE + "policy-plan")
                 .get(0)
@@ -124,15 +114,70 @@ class NsoRoundTripTest {
     }
 
     @Test
+    void readsDoNotWaitForAWriteInProgress() throws Exception {
+        // given a write that is held inside the network
+        PolicyKey key = fixtures.busyPolicy();
+        String address = POLICIES + MODULE + "policy=read-test";
+        putSidList("read-list", fixtures.detour(key));
+        cnc.status("PUT", address, policy("read-test", key, 14, "read-list"));
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        network.onChanged(state -> {
+            held.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread write = Thread.startVirtualThread(
+                () -> cnc.status("PUT", address, policy("read-test", key, 15, "read-list")));
+        held.await();
+
+        // when, then
+        try {
+            assertThat(cnc.get(address).body()).contains("\"preference\":15");
+            assertThat(cnc.get(POLICIES + MODULE + "policy-plan=read-test").body())
+                    .contains("not-reached");
+            assertThat(cnc.get(POLICIES + MODULE + "sid-list=read-list").status())
+                    .isEqualTo(200);
+        } finally {
+            release.countDown();
+            write.join();
+        }
+        cnc.status("DELETE", address, "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=read-list", "");
+    }
+
+    @Test
+    void aRefusedWriteLeavesTheConfigurationAsItWasWritten() {
+        // given
+        PolicyKey key = fixtures.busyPolicy();
+        String address = POLICIES + MODULE + "policy=undo-test";
+        putSidList("undo-list", fixtures.detour(key));
+        String written = policy("undo-test", key, 16, "undo-list").replace("\"color\"", "\"description\":\"keep me\",\"color\"");
+        assertThat(cnc.status("PUT", address, written)).isEqualTo(201);
+
+        // when
+        assertThat(cnc.status("PUT", address, policy("undo-test", key, 16, "no-such-list")))
+                .isEqualTo(400);
+
+        // then
+        assertThat(cnc.get(address).body()).contains("keep me", "undo-list");
+        cnc.status("DELETE", address, "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=undo-list", "");
+    }
+
+    @Test
     void thePlanOfAWriteIsNotReadyAtOnce() {
         PolicyKey key = fixtures.busyPolicy();
         putSidList("plan-list", fixtures.detour(key));
         String address = POLICIES + MODULE + "policy=plan-test";
-        status("PUT", address, policy("plan-test", key, 11, "plan-list"));
+        cnc.status("PUT", address, policy("plan-test", key, 11, "plan-list"));
         assertThat(plan("plan-test")).isEqualTo("not-reached");
         Awaitility.await().until(() -> plan("plan-test").equals("reached"));
-        status("DELETE", address, "");
-        status("DELETE", POLICIES + MODULE + "sid-list=plan-list", "");
+        cnc.status("DELETE", address, "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=plan-list", "");
     }
 
     @Test
@@ -142,23 +187,23 @@ class NsoRoundTripTest {
         Set<List<String>> before = fixtures.ways(key);
         String address = POLICIES + MODULE + "policy=switch-test";
         putSidList("switch-list", fixtures.detour(key));
-        status("PUT", address, policy("switch-test", key, 20_000, "switch-list"));
+        cnc.status("PUT", address, policy("switch-test", key, 20_000, "switch-list"));
         Set<List<String>> detour = fixtures.ways(key);
         // when a second list is put beside the first
         putSidList("switch-list-v2", fixtures.detour(key));
         // then nothing moves, until one write names it
         assertThat(fixtures.ways(key)).isEqualTo(detour);
-        assertThat(status("PUT", address, policy("switch-test", key, 20_000, "switch-list-v2")))
+        assertThat(cnc.status("PUT", address, policy("switch-test", key, 20_000, "switch-list-v2")))
                 .isEqualTo(204);
         assertThat(fixtures.ways(key)).doesNotContainAnyElementsOf(detour);
         // and only the one in use stays
-        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", ""))
+        assertThat(cnc.status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", ""))
                 .isEqualTo(400);
-        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list", ""))
+        assertThat(cnc.status("DELETE", POLICIES + MODULE + "sid-list=switch-list", ""))
                 .isEqualTo(204);
         // and with the policy the former path is back
-        status("DELETE", address, "");
-        status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", "");
+        cnc.status("DELETE", address, "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", "");
         assertThat(fixtures.ways(key)).isEqualTo(before);
     }
 
@@ -169,15 +214,15 @@ class NsoRoundTripTest {
         putSidList("weight-a", fixtures.detour(key));
         putSidList("weight-b", fixtures.detour(key));
         String address = POLICIES + MODULE + "policy=weight-test";
-        status("PUT", address, policy("weight-test", key, 12, "weight-a"));
+        cnc.status("PUT", address, policy("weight-test", key, 12, "weight-a"));
         // when
-        int patched = status(
+        int patched = cnc.status(
                 "PATCH",
                 address,
                 "{\"policy\":{\"path\":[{\"preference\":12,\"explicit\":{\"sid-list\":[{\"name\":\"weight-a\",\"weight\":25},{\"name\":\"weight-b\",\"weight\":75}]}}]}}");
         // then
         assertThat(patched).isEqualTo(204);
-        JsonNode lists = call("GET", address, "")
+        JsonNode lists = cnc.call("GET", address, "")
                 .json()
                 .path(MODULE + "policy")
                 .get(0)
@@ -186,9 +231,9 @@ class NsoRoundTripTest {
                 .path("explicit")
                 .path("sid-list");
         assertThat(lists.findValuesAsText("weight")).containsExactly("25", "75");
-        status("DELETE", address, "");
-        status("DELETE", POLICIES + MODULE + "sid-list=weight-a", "");
-        status("DELETE", POLICIES + MODULE + "sid-list=weight-b", "");
+        cnc.status("DELETE", address, "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=weight-a", "");
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=weight-b", "");
     }
 
     @Test
@@ -197,18 +242,18 @@ class NsoRoundTripTest {
         putSidList("refuse-list", fixtures.detour(key));
         String address = POLICIES + MODULE + "policy=refuse-test";
         String good = policy("refuse-test", key, 100, "refuse-list");
-        assertThat(calls.call("PUT", address, good, "Authorization", token, "Content-Type", SimulatorClient.JSON)
+        assertThat(cnc.call("PUT", address, good, SimulatorClient.JSON)
                         .status())
                 .isEqualTo(415);
-        assertThat(call("PUT", address, good).body()).contains("unique violation");
-        assertThat(call("PUT", address, good.replace("tail-end", "tale-end")).body())
+        assertThat(cnc.call("PUT", address, good).body()).contains("unique violation");
+        assertThat(cnc.call("PUT", address, good.replace("tail-end", "tale-end")).body())
                 .contains("unknown-element");
-        assertThat(call("PUT", address, good.replace("\"color\":" + key.color() + ",", ""))
+        assertThat(cnc.call("PUT", address, good.replace("\"color\":" + key.color() + ",", ""))
                         .body())
                 .contains("missing-attribute");
-        assertThat(call("PUT", address, "{").body()).contains("malformed-message");
-        assertThat(status("GET", address, "")).isEqualTo(404);
-        status("DELETE", POLICIES + MODULE + "sid-list=refuse-list", "");
+        assertThat(cnc.call("PUT", address, "{").body()).contains("malformed-message");
+        assertThat(cnc.status("GET", address, "")).isEqualTo(404);
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=refuse-list", "");
     }
 
     @Test
@@ -216,7 +261,7 @@ class NsoRoundTripTest {
         PolicyKey key = fixtures.busyPolicy();
         putSidList("dry-list", fixtures.detour(key));
         String address = POLICIES + MODULE + "policy=dry-test";
-        JsonNode device = call("PUT", address + "?dry-run=native", policy("dry-test", key, 13, "dry-list"))
+        JsonNode device = cnc.call("PUT", address + "?dry-run=native", policy("dry-test", key, 13, "dry-list"))
                 .json()
                 .path("dry-run-result")
                 .path("native")
@@ -224,8 +269,8 @@ class NsoRoundTripTest {
                 .get(0);
         assertThat(device.path("name").asText()).isEqualTo(fixtures.hostname(key.headEnd()));
         assertThat(device.path("data").asText()).contains("policy dry-test").contains("preference 13");
-        assertThat(status("GET", address, "")).isEqualTo(404);
-        status("DELETE", POLICIES + MODULE + "sid-list=dry-list", "");
+        assertThat(cnc.status("GET", address, "")).isEqualTo(404);
+        cnc.status("DELETE", POLICIES + MODULE + "sid-list=dry-list", "");
     }
 
     @Test
@@ -246,29 +291,29 @@ class NsoRoundTripTest {
                 "{\"ietf-l3vpn-ntw:vpn-node\":[{\"vpn-node-id\":\"%s\",\"cisco-l3vpn-ntw:te-service-mapping\":{\"te-mapping\":{\"odn\":{\"route-policy\":\"fleet-4711\"}}}}]}"
                         .formatted(fixtures.hostname(plain.node()));
         // then a mapping to nothing is refused
-        assertThat(status("PATCH", node, mapping)).isEqualTo(400);
+        assertThat(cnc.status("PATCH", node, mapping)).isEqualTo(400);
         // when
         assertThat(
-                        status(
+                        cnc.status(
                                 "PUT",
                                 colour,
                                 "{\"cisco-l3vpn-ntw:l3vpn-route-policy\":[{\"name\":\"fleet-4711\",\"color\":[{\"id\":4711,\"ipv4\":{\"rd\":[{\"id\":\"65000:1\"}]}}]}]}"))
                 .isEqualTo(201);
-        assertThat(status("PATCH", node, mapping)).isEqualTo(204);
+        assertThat(cnc.status("PATCH", node, mapping)).isEqualTo(204);
         // then
         assertThat(network.state()
                         .routePolicyAt(plain.service().id(), plain.node())
                         .orElseThrow()
                         .color())
                 .isEqualTo(4711);
-        assertThat(call("GET", node, "").body()).contains("fleet-4711").contains("pe-to-ce-bandwidth");
-        assertThat(status("DELETE", colour, "")).isEqualTo(400);
+        assertThat(cnc.call("GET", node, "").body()).contains("fleet-4711").contains("pe-to-ce-bandwidth");
+        assertThat(cnc.status("DELETE", colour, "")).isEqualTo(400);
         // when it is removed
-        assertThat(status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
+        assertThat(cnc.status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
                 .isEqualTo(204);
-        assertThat(status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
+        assertThat(cnc.status("DELETE", node + "/cisco-l3vpn-ntw:te-service-mapping", ""))
                 .isEqualTo(404);
-        assertThat(status("DELETE", colour, "")).isEqualTo(204);
+        assertThat(cnc.status("DELETE", colour, "")).isEqualTo(204);
         assertThat(network.state().routePolicyAt(plain.service().id(), plain.node()))
                 .isEmpty();
     }
@@ -292,18 +337,18 @@ class NsoRoundTripTest {
                         .formatted(fixtures.hostname(router));
         // when NSO cannot commit
         locks.lock(service.id(), RouteLocks.Lock.REFUSES);
-        SimulatorClient.Answer refused = call("PATCH", node, mapping);
+        SimulatorClient.Answer refused = cnc.call("PATCH", node, mapping);
         // then
         assertThat(refused.status()).isEqualTo(502);
         assertThat(refused.body()).contains("operation-failed").contains("out of sync");
         // when the device does not change
         locks.lock(service.id(), RouteLocks.Lock.KEEPS);
-        assertThat(status("PATCH", node, mapping)).isEqualTo(204);
+        assertThat(cnc.status("PATCH", node, mapping)).isEqualTo(204);
         // then
         assertThat(network.state().routePolicyAt(service.id(), router)).contains(before);
         // when it is unlocked
         locks.unlock(service.id());
-        assertThat(status("PATCH", node, mapping)).isEqualTo(204);
+        assertThat(cnc.status("PATCH", node, mapping)).isEqualTo(204);
         assertThat(network.state()
                         .routePolicyAt(service.id(), router)
                         .orElseThrow()
@@ -317,10 +362,10 @@ class NsoRoundTripTest {
     void customersWhoseDemandGrowsBuyTheBandwidthForIt() {
         String service = VPN + "vpn-services/vpn-service="
                 + network.state().services().getFirst().id();
-        long before = bandwidth(call("GET", service, "").json());
+        long before = bandwidth(cnc.call("GET", service, "").json());
         network.grow(2);
         try {
-            assertThat(bandwidth(call("GET", service, "").json())).isEqualTo(2 * before);
+            assertThat(bandwidth(cnc.call("GET", service, "").json())).isEqualTo(2 * before);
         } finally {
             network.grow(1);
         }
@@ -332,7 +377,7 @@ class NsoRoundTripTest {
 
     @Test
     void servicesAreListedWithTheirTiers() {
-        JsonNode services = call("GET", VPN + "vpn-services", "")
+        JsonNode services = cnc.call("GET", VPN + "vpn-services", "")
                 .json()
                 .path("ietf-l3vpn-ntw:vpn-services")
                 .path("vpn-service");

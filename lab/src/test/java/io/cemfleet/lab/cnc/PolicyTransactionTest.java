@@ -25,16 +25,14 @@ class PolicyTransactionTest {
     private static final String POLICIES =
             "/crosswork/proxy/nso/restconf/data/cisco-sr-te-cfp:sr-te/" + MODULE + "policies";
 
-    private SimulatorClient calls;
-    private String token;
+    private CncTestClient cnc;
     private LabNetwork network;
     private CncFixtures fixtures;
     private PolicyKey key;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) {
-        calls = new SimulatorClient(port);
-        token = calls.cncLogin();
+        cnc = new CncTestClient(port);
         this.network = network;
         fixtures = new CncFixtures(network);
         key = fixtures.busyPolicy();
@@ -55,8 +53,8 @@ class PolicyTransactionTest {
         assertThat(answer.body()).contains("\"ok\":[null]");
         assertThat(network.state().policies()).containsKeys("tx-1", "tx-2");
         // and they are read in one document, and their plans in one list
-        assertThat(call("GET", POLICIES, "", YANG).body()).contains("\"name\":\"tx-1\"", "\"name\":\"tx-2\"");
-        assertThat(call("GET", POLICIES + "/" + MODULE + "policy-plan", "", YANG)
+        assertThat(cnc.get(POLICIES).body()).contains("\"name\":\"tx-1\"", "\"name\":\"tx-2\"");
+        assertThat(cnc.get(POLICIES + "/" + MODULE + "policy-plan")
                         .body())
                 .contains("\"name\":\"tx-1\"", "\"name\":\"tx-2\"", "ncs:ready");
     }
@@ -96,7 +94,7 @@ class PolicyTransactionTest {
         patch(list("tx-1"), policy("tx-1", 11, "tx-1"));
 
         // when
-        var answer = call(
+        var answer = cnc.call(
                 "PATCH",
                 POLICIES,
                 "{\"%spolicies\":{\"policy\":[{\"name\":\"tx-1\",\"path\":[%s]}]}}".formatted(MODULE, path(12, "tx-1")),
@@ -125,7 +123,7 @@ class PolicyTransactionTest {
 
     @Test
     void otherMediaTypesAreRefused() {
-        assertThat(call("PATCH", POLICIES, "{}", "application/json").status()).isEqualTo(415);
+        assertThat(cnc.call("PATCH", POLICIES, "{}", "application/json").status()).isEqualTo(415);
     }
 
     private List<CandidatePath> paths() {
@@ -136,15 +134,11 @@ class PolicyTransactionTest {
         String numbered = IntStream.range(0, edits.length)
                 .mapToObj(i -> "{\"edit-id\":\"edit-%d\",%s}".formatted(i + 1, edits[i]))
                 .collect(Collectors.joining(","));
-        return call(
+        return cnc.call(
                 "PATCH",
                 POLICIES,
                 "{\"ietf-yang-patch:yang-patch\":{\"patch-id\":\"p\",\"edit\":[" + numbered + "]}}",
                 PolicyPatch.YANG_PATCH);
-    }
-
-    private SimulatorClient.Answer call(String method, String path, String body, String type) {
-        return calls.call(method, path, body, "Authorization", token, "Content-Type", type);
     }
 
     private static String remove(String target) {

@@ -85,6 +85,8 @@ class LabAccessRulesTest {
                 "/." + path,
                 "/api/.." + path,
                 "/api/%2e%2e" + path,
+                "/crosswork/.." + path,
+                "/crosswork/%2e%2e" + path,
                 "/" + path,
                 path.replaceFirst("/([^/]+)", "/$1;x"),
                 path.toUpperCase(java.util.Locale.ROOT),
