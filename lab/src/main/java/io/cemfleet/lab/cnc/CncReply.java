@@ -87,8 +87,7 @@ record CncReply(int status, String type, byte[] bytes, Map<String, String> heade
         return yang(
                 status,
                 VendorJson.obj(
-                        "ietf-restconf:errors",
-                        VendorJson.obj("error", List.of(error("application", tag, message)))));
+                        "ietf-restconf:errors", VendorJson.obj("error", List.of(error("application", tag, message)))));
     }
 
     /** NSO's "not found". */

@@ -126,9 +126,7 @@ class CncSessions {
             return Optional.of(CncReply.gateway(403, "Missing Authorization header"));
         }
         IssuedToken known = issued.get(authorization);
-        if (known != null
-                && known.expires() > clock.instant().getEpochSecond()
-                && open.containsKey(known.ticket())) {
+        if (known != null && known.expires() > clock.instant().getEpochSecond() && open.containsKey(known.ticket())) {
             return Optional.empty();
         }
         return refuseUnknown(authorization);

@@ -55,8 +55,7 @@ class HistoryApi implements CncServlet.MountedApi {
         JsonNode input = request.json();
         return switch (String.join("/", request.rest())) {
             case "interface/delays" -> samples(input, HistoryApi::delays);
-            case "interface/loss" ->
-                samples(input, (sample, json) -> json.writeNumberField("loss", sample.lossPct()));
+            case "interface/loss" -> samples(input, (sample, json) -> json.writeNumberField("loss", sample.lossPct()));
             case "interface/utilizations" ->
                 samples(input, (sample, json) -> json.writeNumberField("util", 100 * sample.utilisation()));
             case "interface/max/delay" -> maxDelay(input);

@@ -183,7 +183,8 @@ class NsoPolicies {
     }
 
     private void forgetRemoved(PolicyPatch.PatchEdit done) {
-        if (done.edit() instanceof PolicyEdit.RemovePolicy(String name) && named(name).isEmpty()) {
+        if (done.edit() instanceof PolicyEdit.RemovePolicy(String name)
+                && named(name).isEmpty()) {
             written.remove(name);
         }
     }

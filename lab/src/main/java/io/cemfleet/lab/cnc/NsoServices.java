@@ -56,8 +56,7 @@ class NsoServices {
     private CncReply serve(CncRequest request, String route) {
         List<String> keys = request.keys();
         return switch (route) {
-            case "vpn-services" ->
-                services(request, "{\"ietf-l3vpn-ntw:vpn-services\":{\"vpn-service\":[", "]}}");
+            case "vpn-services" -> services(request, "{\"ietf-l3vpn-ntw:vpn-services\":{\"vpn-service\":[", "]}}");
             case "vpn-services/vpn-service" -> services(request, "{\"ietf-l3vpn-ntw:vpn-service\":[", "]}");
             case "vpn-services/vpn-service=" -> service(request, keys.getFirst());
             case "vpn-services/vpn-service-plan=" -> plan(request, keys.getFirst());
@@ -121,8 +120,8 @@ class NsoServices {
         if (!request.method().equals("GET")) {
             return NsoReplies.notAllowed();
         }
-        return known.map(service -> CncReply.data(VendorJson.join(
-                        "{\"ietf-l3vpn-ntw:vpn-service\":[", List.of(json(state, service)), "]}")))
+        return known.map(service -> CncReply.data(
+                        VendorJson.join("{\"ietf-l3vpn-ntw:vpn-service\":[", List.of(json(state, service)), "]}")))
                 .orElseGet(CncReply::nsoMissing);
     }
 

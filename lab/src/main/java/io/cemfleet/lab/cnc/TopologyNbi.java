@@ -160,8 +160,7 @@ class TopologyNbi implements CncServlet.MountedApi {
         }
         int from = Math.min(request.intParam("offset", 0), all.size());
         int to = (int) Math.min(all.size(), (long) from + request.intParam("limit", PAGE_LIMIT));
-        List<byte[]> page =
-                all.subList(from, to).stream().map(policies::json).toList();
+        List<byte[]> page = all.subList(from, to).stream().map(policies::json).toList();
         return CncReply.data(VendorJson.join("{\"" + POLICY + "sr-policies\":{\"policy\":[", page, "]}}"));
     }
 

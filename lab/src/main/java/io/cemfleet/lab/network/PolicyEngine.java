@@ -40,13 +40,12 @@ final class PolicyEngine {
     List<SrPolicyState> evaluateAll(NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
         Map<String, List<NamedPolicy>> policies = new HashMap<>();
         for (NamedPolicy policy : config.policies().values()) {
-            policy.headEnds()
-                    .forEach(headEnd -> policies.computeIfAbsent(headEnd, missing -> new ArrayList<>())
-                            .add(policy));
+            policy.headEnds().forEach(headEnd -> policies.computeIfAbsent(headEnd, missing -> new ArrayList<>())
+                    .add(policy));
         }
         Map<String, Map<PolicyKey, SrPolicyState>> former = new HashMap<>();
-        before.forEach((key, state) ->
-                former.computeIfAbsent(key.headEnd(), missing -> new HashMap<>()).put(key, state));
+        before.forEach((key, state) -> former.computeIfAbsent(key.headEnd(), missing -> new HashMap<>())
+                .put(key, state));
         List<SrPolicyState> states = new ArrayList<>();
         for (LabRouter router : topology.routers()) {
             List<NamedPolicy> here = policies.getOrDefault(router.id(), List.of());
@@ -73,8 +72,7 @@ final class PolicyEngine {
                     .add(policy);
         }
         List<SrPolicyState> states = new ArrayList<>(byKey.size());
-        byKey.forEach(
-                (key, named) -> states.add(new SrPolicyState(key, null, candidates(key, named, config, labels))));
+        byKey.forEach((key, named) -> states.add(new SrPolicyState(key, null, candidates(key, named, config, labels))));
         states.replaceAll(state -> labels.bind(state, before.get(state.key())));
         return states;
     }

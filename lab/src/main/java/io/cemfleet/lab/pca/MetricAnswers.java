@@ -62,8 +62,8 @@ final class MetricAnswers {
     /** The places of the wanted sessions; most measurements share one list of sessions. */
     private static int[] places(List<ProbeSession> sessions, Set<String> objects) {
         return IntStream.range(0, sessions.size())
-                .filter(place ->
-                        objects.isEmpty() || objects.contains(sessions.get(place).id()))
+                .filter(place -> objects.isEmpty()
+                        || objects.contains(sessions.get(place).id()))
                 .toArray();
     }
 

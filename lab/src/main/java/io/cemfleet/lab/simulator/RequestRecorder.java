@@ -18,7 +18,6 @@ public class RequestRecorder {
     /** Stored characters of an answer to a read. */
     static final int READ_ANSWER_LIMIT = 2048;
 
-
     private final SimulationSettings settings;
     private final Map<SimulatedSystem, RequestLog> logs = new EnumMap<>(SimulatedSystem.class);
 

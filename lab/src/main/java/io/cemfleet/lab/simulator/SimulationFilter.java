@@ -149,8 +149,7 @@ final class SimulationFilter extends OncePerRequestFilter {
             BufferedBodyRequest request,
             String decoded,
             @Nullable ContentCachingResponseWrapper answer) {
-        boolean write =
-                !ReadOnlyRequests.isRead(face, request.getMethod(), decoded, request.getQueryString());
+        boolean write = !ReadOnlyRequests.isRead(face, request.getMethod(), decoded, request.getQueryString());
         boolean secret = decoded.contains("/sso/") && answer != null && answer.getStatus() < 300;
         requests.record(
                 face,

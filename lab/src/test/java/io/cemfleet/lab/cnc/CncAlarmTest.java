@@ -156,7 +156,8 @@ class CncAlarmTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !alarms("create")
                 .isEmpty());
         // when
-        int status = cnc.anonymous().post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 60, \"seconds\": 0.6}")
+        int status = cnc.anonymous()
+                .post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 60, \"seconds\": 0.6}")
                 .status();
         // then
         assertThat(status).isEqualTo(200);
@@ -172,10 +173,12 @@ class CncAlarmTest {
                         .map(alarm -> alarm.path("alm.uuid").asText())
                         .toList());
         // and
-        assertThat(cnc.anonymous().post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 0}")
+        assertThat(cnc.anonymous()
+                        .post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 0}")
                         .status())
                 .isEqualTo(422);
-        assertThat(cnc.anonymous().post("/lab/links/nowhere/alarm_storm", "{}").status()).isEqualTo(404);
+        assertThat(cnc.anonymous().post("/lab/links/nowhere/alarm_storm", "{}").status())
+                .isEqualTo(404);
         network.heal(link.id());
         call("DELETE", SUBSCRIPTION + "/" + id, "");
     }

@@ -44,7 +44,8 @@ class CncSimulatorTest {
     @Test
     void anUnknownAddressIsUnauthorizedRatherThanNotFound() {
         assertThat(cnc.get("/crosswork/nothing").status()).isEqualTo(403);
-        assertThat(cnc.anonymous().get(TOPOLOGY + "ietf-network-state:networks").status()).isEqualTo(403);
+        assertThat(cnc.anonymous().get(TOPOLOGY + "ietf-network-state:networks").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -95,8 +96,8 @@ class CncSimulatorTest {
 
     @Test
     void whatIsNotThereIs409DataMissing() {
-        SimulatorClient.Answer missing =
-                cnc.get(TOPOLOGY + "cisco-crosswork-segment-routing-policy:sr-policies/policy=10.0.0.1,10.0.0.2,999999");
+        SimulatorClient.Answer missing = cnc.get(
+                TOPOLOGY + "cisco-crosswork-segment-routing-policy:sr-policies/policy=10.0.0.1,10.0.0.2,999999");
         assertThat(missing.status()).isEqualTo(409);
         assertThat(missing.json()
                         .path("errors")
@@ -284,8 +285,8 @@ class CncSimulatorTest {
                         .path("cat-inventory-rpc:output"))
                 .isEmpty();
         String vpn = paths.get(0).asText().split("=", 2)[1];
-        JsonNode oper = cnc.get(CAT + "data/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=" + vpn
-                        + "?content=nonconfig")
+        JsonNode oper = cnc.get(
+                        CAT + "data/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service=" + vpn + "?content=nonconfig")
                 .json();
         assertThat(oper.path("ietf-l3vpn-ntw:vpn-service")
                         .get(0)

@@ -80,8 +80,7 @@ class NotificationStreamsTest {
     @Test
     void aNameWithoutATopicIsRefusedAndAnUnknownStreamIsMissing() {
         assertThat(create("weather").status()).isEqualTo(400);
-        assertThat(cnc.get(BASE + "/streams/json/none").status())
-                .isGreaterThanOrEqualTo(400);
+        assertThat(cnc.get(BASE + "/streams/json/none").status()).isGreaterThanOrEqualTo(400);
     }
 
     @Test

@@ -68,10 +68,12 @@ class NsoRoundTripTest {
         Set<List<String>> before = fixtures.ways(key);
         String name = "sr-policy-round-001";
         String address = POLICIES + MODULE + "policy=" + name;
-        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(400);
+        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list")))
+                .isEqualTo(400);
         assertThat(putSidList("round-list", fixtures.detour(key))).isEqualTo(201);
         // when it is made
-        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list"))).isEqualTo(201);
+        assertThat(cnc.status("PUT", address, policy(name, key, 10, "round-list")))
+                .isEqualTo(201);
         // then its plan becomes ready, and nothing moves
         Awaitility.await().until(() -> plan(name).equals("reached"));
         assertThat(fixtures.ways(key)).isEqualTo(before);
@@ -130,8 +132,8 @@ class NsoRoundTripTest {
                 Thread.currentThread().interrupt();
             }
         });
-        Thread write = Thread.startVirtualThread(
-                () -> cnc.status("PUT", address, policy("read-test", key, 15, "read-list")));
+        Thread write =
+                Thread.startVirtualThread(() -> cnc.status("PUT", address, policy("read-test", key, 15, "read-list")));
         held.await();
 
         // when, then
@@ -155,7 +157,8 @@ class NsoRoundTripTest {
         PolicyKey key = fixtures.busyPolicy();
         String address = POLICIES + MODULE + "policy=undo-test";
         putSidList("undo-list", fixtures.detour(key));
-        String written = policy("undo-test", key, 16, "undo-list").replace("\"color\"", "\"description\":\"keep me\",\"color\"");
+        String written =
+                policy("undo-test", key, 16, "undo-list").replace("\"color\"", "\"description\":\"keep me\",\"color\"");
         assertThat(cnc.status("PUT", address, written)).isEqualTo(201);
 
         // when
@@ -242,11 +245,11 @@ class NsoRoundTripTest {
         putSidList("refuse-list", fixtures.detour(key));
         String address = POLICIES + MODULE + "policy=refuse-test";
         String good = policy("refuse-test", key, 100, "refuse-list");
-        assertThat(cnc.call("PUT", address, good, SimulatorClient.JSON)
-                        .status())
+        assertThat(cnc.call("PUT", address, good, SimulatorClient.JSON).status())
                 .isEqualTo(415);
         assertThat(cnc.call("PUT", address, good).body()).contains("unique violation");
-        assertThat(cnc.call("PUT", address, good.replace("tail-end", "tale-end")).body())
+        assertThat(cnc.call("PUT", address, good.replace("tail-end", "tale-end"))
+                        .body())
                 .contains("unknown-element");
         assertThat(cnc.call("PUT", address, good.replace("\"color\":" + key.color() + ",", ""))
                         .body())

@@ -54,8 +54,7 @@ class PolicyTransactionTest {
         assertThat(network.state().policies()).containsKeys("tx-1", "tx-2");
         // and they are read in one document, and their plans in one list
         assertThat(cnc.get(POLICIES).body()).contains("\"name\":\"tx-1\"", "\"name\":\"tx-2\"");
-        assertThat(cnc.get(POLICIES + "/" + MODULE + "policy-plan")
-                        .body())
+        assertThat(cnc.get(POLICIES + "/" + MODULE + "policy-plan").body())
                 .contains("\"name\":\"tx-1\"", "\"name\":\"tx-2\"", "ncs:ready");
     }
 
@@ -123,7 +122,8 @@ class PolicyTransactionTest {
 
     @Test
     void otherMediaTypesAreRefused() {
-        assertThat(cnc.call("PATCH", POLICIES, "{}", "application/json").status()).isEqualTo(415);
+        assertThat(cnc.call("PATCH", POLICIES, "{}", "application/json").status())
+                .isEqualTo(415);
     }
 
     private List<CandidatePath> paths() {

@@ -102,8 +102,7 @@ class RenderedOnceTest {
                 "d",
                 1000 + number,
                 null,
-                List.of(new CandidatePath(
-                        100, new PathSpec.Explicit(List.of(new PathSpec.WeightedSidList(list, 1))))),
+                List.of(new CandidatePath(100, new PathSpec.Explicit(List.of(new PathSpec.WeightedSidList(list, 1))))),
                 NamedPolicy.Origin.NSO);
     }
 
