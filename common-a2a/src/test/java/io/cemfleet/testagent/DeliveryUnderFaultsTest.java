@@ -37,8 +37,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -57,8 +59,12 @@ class DeliveryUnderFaultsTest extends RunningTestAgent {
 
     private volatile boolean faulty = true;
 
+    @Value("${spring.datasource.url}")
+    private String receiverDatabase;
+
     @AfterEach
     void calm() {
+        FleetPostgres.restore(receiverDatabase);
         A2aTestAgent.next = incident -> TaskReply.completed(NoticeAccepted.YES);
     }
 
@@ -77,20 +83,52 @@ class DeliveryUnderFaultsTest extends RunningTestAgent {
             faulty = false;
             network.repair();
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from a2a_outbox")
-                                    .query(Integer.class)
-                                    .single())
+                    .untilAsserted(() -> assertThat(count(jdbc, "select count(*) from a2a_outbox"))
                             .isZero());
 
             assertThat(network.lost()).isPositive();
         }
+        assertEachOnceInOrder("F" + seed + '-');
+    }
+
+    private static int count(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private static void assertEachOnceInOrder(String prefix) {
         for (int lane = 0; lane < LANES; lane++) {
-            String incident = "F" + seed + '-' + lane;
+            String incident = prefix + lane;
             assertThat(A2aTestAgent.RAN.stream().filter(ran -> ran.startsWith(incident)))
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, EACH)
                             .mapToObj(number -> incident + ' ' + number)
                             .toList());
         }
+    }
+
+    @Test
+    void aReceiverWithoutItsDatabaseGetsEachMessageOnceWhenItIsBack() throws Exception {
+        // given a receiver whose database is gone
+        faulty = false;
+        A2aTestAgent.RAN.clear();
+        DataSource database = database();
+        JdbcClient jdbc = JdbcClient.create(database);
+        FleetPostgres.stop(receiverDatabase);
+        try (var network = new UnreliableNetwork(port, () -> 100);
+                var sender = instance(network.url(), database)) {
+            send(new Random(4), database, List.of(sender), "D-");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> count(jdbc, "select count(*) from a2a_outbox where attempts > 1") > 0);
+            assertThat(A2aTestAgent.RAN).isEmpty();
+
+            // when
+            FleetPostgres.restore(receiverDatabase);
+
+            // then nothing is lost, and nothing was given up
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(count(jdbc, "select count(*) from a2a_outbox"))
+                            .isZero());
+        }
+        assertEachOnceInOrder("D-");
     }
 
     /** Messages in commits of one to ten, over all lanes; now and then an instance is restarted. */

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.message.TaskBatch;
-import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.runtime.testing.ManualClock;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,44 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What waits for one destination goes together, and no message suffers from its company. */
-@Import(OutboxBatchTest.AdjustableClock.class)
-@TestPropertySource(
-        properties = {
-            "cem.a2a.outbox.poll-interval=20ms",
-            "resilience4j.circuitbreaker.configs.default.failure-rate-threshold=100",
-            "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=10000"
-        })
-class OutboxBatchTest extends RunningTestAgent {
-    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
+class OutboxBatchTest extends RunningOutbox {
     private static final int LANES = 5;
     private static final int EACH = 8;
     private static final int ALL = LANES * EACH;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Outbox outbox;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @TestConfiguration
-    static class AdjustableClock {
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
 
     /** The former test may have taught the sender to send less at once. */
     @BeforeEach
@@ -156,10 +119,6 @@ class OutboxBatchTest extends RunningTestAgent {
                 status -> IntStream.range(0, ALL).forEach(i -> send("lane-" + i % LANES, i / LANES)));
     }
 
-    private void send(String lane, int number) {
-        outbox.send(LogEvent.TYPE, lane, A2aTestAgent.event(lane, number));
-    }
-
     private void assertAllArrivedOnceInOrder() {
         List<Integer> expected = IntStream.range(0, EACH).boxed().toList();
         for (int lane = 0; lane < LANES; lane++) {
@@ -172,17 +131,5 @@ class OutboxBatchTest extends RunningTestAgent {
                 .filter(payload -> payload.path("incident_id").asText().equals(lane))
                 .map(payload -> payload.at("/details/number").asInt())
                 .toList();
-    }
-
-    private int waiting() {
-        return count("select count(*) from a2a_outbox where not dead");
-    }
-
-    private int dead() {
-        return count("select count(*) from a2a_outbox where dead");
-    }
-
-    private int count(String sql) {
-        return jdbc.sql(sql).query(Integer.class).single();
     }
 }

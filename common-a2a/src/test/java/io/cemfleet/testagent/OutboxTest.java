@@ -6,15 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.runtime.testing.ManualClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -25,44 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** No message blocks its lane for ever, and none is given up because its destination is away. */
-@Import(OutboxTest.AdjustableClock.class)
-@TestPropertySource(
-        properties = {
-            "cem.a2a.outbox.poll-interval=20ms",
-            "resilience4j.circuitbreaker.configs.default.failure-rate-threshold=100",
-            "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls=10000"
-        })
-class OutboxTest extends RunningTestAgent {
-    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
+class OutboxTest extends RunningOutbox {
     private static final int POISON = 666;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Outbox outbox;
-
-    @Autowired
-    private TransactionTemplate transactions;
-
-    @Autowired
     private CircuitBreakerRegistry breakers;
-
-    @TestConfiguration
-    static class AdjustableClock {
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
 
     /** The breaker counts in real time: what one test made fail would keep the next one's messages waiting. */
     @BeforeEach
@@ -147,7 +112,7 @@ class OutboxTest extends RunningTestAgent {
                 CLOCK.instant(),
                 Map.of("text", "a\u0000b\uD800c", "big", new BigDecimal("1E+400")));
 
-        transactions.executeWithoutResult(status -> outbox.send(LogEvent.TYPE, "INC\u0000", event));
+        send("INC\u0000", event);
 
         await().untilAsserted(() -> assertThat(PEERS.payloads("log_event")).hasSize(1));
         JsonNode payload = PEERS.payloads("log_event").getFirst();
@@ -199,21 +164,5 @@ class OutboxTest extends RunningTestAgent {
                 .param("soon", CLOCK.instant().plusSeconds(15).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
-    }
-
-    private int waiting() {
-        return count("select count(*) from a2a_outbox where not dead");
-    }
-
-    private int dead() {
-        return count("select count(*) from a2a_outbox where dead");
-    }
-
-    private int count(String sql) {
-        return jdbc.sql(sql).query(Integer.class).single();
-    }
-
-    private void send(String lane, int number) {
-        transactions.executeWithoutResult(status -> outbox.send(LogEvent.TYPE, lane, A2aTestAgent.event(lane, number)));
     }
 }

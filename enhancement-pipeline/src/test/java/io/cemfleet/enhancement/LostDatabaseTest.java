@@ -3,12 +3,7 @@ package io.cemfleet.enhancement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,33 +11,20 @@ import org.springframework.core.env.Environment;
 
 /** A real database that ends every connection and refuses new ones for a while. */
 class LostDatabaseTest extends EnhancementTest {
-    private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql://[^/]+/)([^?]+)(\\?.*)?");
-
     @Autowired
     private Environment environment;
 
     @AfterEach
     void databaseIsBack() {
-        execute("alter database %s allow_connections true");
+        FleetPostgres.restore(url());
     }
 
     private void databaseIsLost() {
-        execute("alter database %s allow_connections false");
-        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
+        FleetPostgres.stop(url());
     }
 
-    private void execute(String sql) {
-        Matcher url = DATABASE.matcher(environment.getRequiredProperty("spring.flyway.url"));
-        assertThat(url.matches()).isTrue();
-        try (Connection connection = DriverManager.getConnection(
-                        url.group(1) + "postgres",
-                        environment.getProperty("spring.flyway.user"),
-                        environment.getProperty("spring.flyway.password"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql.formatted(url.group(2)));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private String url() {
+        return environment.getRequiredProperty("spring.flyway.url");
     }
 
     @Test

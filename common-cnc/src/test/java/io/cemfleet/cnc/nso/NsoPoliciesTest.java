@@ -10,26 +10,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.network.NetworkFixtures;
-import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NsoPoliciesTest {
+class NsoPoliciesTest extends RunningNso {
 
-    private static final String POLICIES =
-            CncWireMock.NSO + "/cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies";
     private static final String POLICY = POLICIES + "/cisco-sr-te-cfp-sr-policies:policy=";
     private static final String MISSING =
             """
             {"ietf-restconf:errors":{"error":[{"error-type":"application","error-tag":"invalid-value",\
             "error-message":"uri keypath not found"}]}}""";
 
-    private final NetworkTopology topology = NetworkFixtures.topology();
     private final NsoPolicy weighted = new NsoPolicy(
             "sr-policy-frankfurt-vienna-protect-001",
             "frankfurt",
@@ -43,28 +35,12 @@ class NsoPoliciesTest {
                                     new NsoCandidatePath.WeightedSidList("p", 75L),
                                     new NsoCandidatePath.WeightedSidList("o", 25L))),
                     new NsoCandidatePath.Dynamic(100, "latency")));
-    private CncWireMock cnc;
-    private CncTestContext context;
-    private NsoPolicies nso;
-
-    @BeforeEach
-    void open() {
-        cnc = CncWireMock.start();
-        context = CncTestContext.at(cnc.url());
-        nso = context.get(NsoPolicies.class);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        cnc.close();
-    }
 
     @Test
     void aPolicyIsWrittenInTheVendorsForm() {
         cnc.takesNsoWrites();
 
-        assertThat(nso.putPolicy(topology, weighted)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
+        assertThat(nso().putPolicy(topology, weighted)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
 
         cnc.server()
                 .verify(
@@ -88,29 +64,29 @@ class NsoPoliciesTest {
                 get(urlEqualTo(POLICY + weighted.name())),
                 NsoPolicyMapper.write(topology, weighted).optional().orElseThrow());
 
-        assertThat(nso.policy(topology, weighted.name())).isEqualTo(CncResult.ok(weighted));
+        assertThat(nso().policy(topology, weighted.name())).isEqualTo(CncResult.ok(weighted));
     }
 
     @Test
     void anUnknownHeadEndIsRefusedBeforeAnythingIsSent() {
         var stray = new NsoPolicy("x", "atlantis", "vienna", 100, null, List.of());
 
-        assertThat(nso.putPolicy(topology, stray)).isInstanceOf(CncResult.Refused.class);
+        assertThat(nso().putPolicy(topology, stray)).isInstanceOf(CncResult.Refused.class);
     }
 
     @Test
     void aMissingPolicyIsNotFound() {
         cnc.server().stubFor(get(urlEqualTo(POLICY + "x")).willReturn(CncWireMock.json(404, MISSING)));
 
-        assertThat(nso.policy(topology, "x")).isInstanceOf(CncResult.NotFound.class);
+        assertThat(nso().policy(topology, "x")).isInstanceOf(CncResult.NotFound.class);
     }
 
     @Test
     void aContainerThatIsNotThereHoldsNothing() {
         cnc.server().stubFor(get(urlEqualTo(POLICIES)).willReturn(CncWireMock.json(404, MISSING)));
 
-        assertThat(nso.policies(topology)).isEqualTo(CncResult.ok(List.of()));
-        assertThat(nso.sidLists()).isEqualTo(CncResult.ok(List.of()));
+        assertThat(nso().policies(topology)).isEqualTo(CncResult.ok(List.of()));
+        assertThat(nso().sidLists()).isEqualTo(CncResult.ok(List.of()));
     }
 
     @Test
@@ -129,7 +105,7 @@ class NsoPoliciesTest {
                                    "cisco-sr-te-cfp-sr-policies:mpls":
                                      {"cisco-sr-te-cfp-sr-policies:label":16002}}]}]}""")));
 
-        assertThat(nso.sidList("s")).isEqualTo(CncResult.ok(new SidList("s", List.of(16002, 16003))));
+        assertThat(nso().sidList("s")).isEqualTo(CncResult.ok(new SidList("s", List.of(16002, 16003))));
     }
 
     @Test
@@ -141,7 +117,7 @@ class NsoPoliciesTest {
                                 "{\"errors\":{\"error\":[{\"error-tag\":\"invalid-value\",\"error-message\":\"illegal"
                                         + " reference\"}]}}")));
 
-        assertThat(nso.putPolicy(topology, weighted))
+        assertThat(nso().putPolicy(topology, weighted))
                 .isEqualTo(CncResult.refused("invalid-value", "illegal reference"));
     }
 
@@ -154,17 +130,17 @@ class NsoPoliciesTest {
                                 "{\"errors\":{\"error\":[{\"error-tag\":\"operation-failed\",\"error-message\":\"out of"
                                         + " sync\"}]}}")));
 
-        assertThat(nso.putPolicy(topology, weighted)).isInstanceOf(CncResult.Unavailable.class);
+        assertThat(nso().putPolicy(topology, weighted)).isInstanceOf(CncResult.Unavailable.class);
     }
 
     @Test
     void planStatesAreReadyOnlyWhenAllComponentsAre() {
         plan("reached", "reached");
-        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.Ready()));
+        assertThat(nso().plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.Ready()));
         plan("reached", "not-reached");
-        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.NotReady("head")));
+        assertThat(nso().plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.NotReady("head")));
         plan("not-reached", "failed");
-        assertThat(nso.plan("x").optional()).containsInstanceOf(NsoPlanStatus.Failed.class);
+        assertThat(nso().plan("x").optional()).containsInstanceOf(NsoPlanStatus.Failed.class);
     }
 
     @Test
@@ -176,19 +152,19 @@ class NsoPoliciesTest {
                                 "{\"dry-run-result\":{\"native\":{\"device\":{\"name\":\"Frankfurt\",\"data\":\"segment-"
                                         + "routing\"}}}}")));
 
-        assertThat(nso.dryRun(topology, weighted).optional().orElseThrow())
+        assertThat(nso().dryRun(topology, weighted).optional().orElseThrow())
                 .containsExactly(new DeviceConfigChange("Frankfurt", "segment-routing"));
     }
 
     @Test
     void deletionsSayWhatWasThere() {
         cnc.takesNsoWrites();
-        assertThat(nso.deletePolicy("x")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
+        assertThat(nso().deletePolicy("x")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
 
         cnc.server()
                 .stubFor(com.github.tomakehurst.wiremock.client.WireMock.delete(urlEqualTo(POLICY + "y"))
                         .willReturn(CncWireMock.json(404, MISSING)));
-        assertThat(nso.deletePolicy("y")).isInstanceOf(CncResult.NotFound.class);
+        assertThat(nso().deletePolicy("y")).isInstanceOf(CncResult.NotFound.class);
     }
 
     private void plan(String self, String head) {

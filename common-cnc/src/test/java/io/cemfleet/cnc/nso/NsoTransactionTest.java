@@ -9,54 +9,28 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.network.NetworkFixtures;
-import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several policies and SID lists in one request. */
-class NsoTransactionTest {
-    private static final String POLICIES =
-            CncWireMock.NSO + "/cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies";
-
-    private final NetworkTopology topology = NetworkFixtures.topology();
-    private CncWireMock cnc;
-    private CncTestContext context;
-    private NsoPolicies nso;
-
-    @BeforeEach
-    void open() {
-        cnc = CncWireMock.start();
-        context = CncTestContext.at(cnc.url());
-        nso = context.get(NsoPolicies.class);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        cnc.close();
-    }
-
+class NsoTransactionTest extends RunningNso {
     @Test
     void aTransactionIsAYangPatchWithTheListsBeforeTheirPolicies() {
         cnc.takesNsoWrites();
         var policy = new NsoPolicy("p 1", "frankfurt", "vienna", 7, null, List.of(NsoCandidatePath.explicit(50, "s")));
 
-        assertThat(nso.commit(
-                        topology,
-                        new NsoTransaction(
-                                List.of(new SidList("s", List.of(16004))),
-                                List.of(policy),
-                                List.of(),
-                                List.of("old"),
-                                List.of("l"))))
+        assertThat(nso().commit(
+                                topology,
+                                new NsoTransaction(
+                                        List.of(new SidList("s", List.of(16004))),
+                                        List.of(policy),
+                                        List.of(),
+                                        List.of("old"),
+                                        List.of("l"))))
                 .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
 
         cnc.server()
@@ -87,7 +61,7 @@ class NsoTransactionTest {
                 "ietf-restconf:errors":{"error":[{"error-type":"application","error-tag":"invalid-value",
                 "error-path":"/policies/policy[name='p']","error-message":"unique violation"}]}}]}}}""");
 
-        assertThat(nso.commit(topology, NsoTransaction.removingPolicies(List.of("p", "q"))))
+        assertThat(nso().commit(topology, NsoTransaction.removingPolicies(List.of("p", "q"))))
                 .isEqualTo(CncResult.refused("invalid-value", "/policies/policy[name='p']: unique violation"));
     }
 
@@ -99,7 +73,7 @@ class NsoTransactionTest {
                 {"ietf-yang-patch:yang-patch-status":{"patch-id":"x","errors":{"error":[
                 {"error-tag":"access-denied","error-message":"the datastore is locked"}]}}}""");
 
-        assertThat(nso.commit(topology, NsoTransaction.removingLists(List.of("a"))))
+        assertThat(nso().commit(topology, NsoTransaction.removingLists(List.of("a"))))
                 .isEqualTo(CncResult.refused("access-denied", "the datastore is locked"));
     }
 
@@ -107,7 +81,7 @@ class NsoTransactionTest {
     void aTransactionThatMayHaveArrivedIsNotSentAgain() {
         refuses(503, "");
 
-        assertThat(nso.commit(topology, NsoTransaction.removingLists(List.of("a", "b")))
+        assertThat(nso().commit(topology, NsoTransaction.removingLists(List.of("a", "b")))
                         .retryable())
                 .isTrue();
 
@@ -129,7 +103,7 @@ class NsoTransactionTest {
                   {"name":"theirs","sid":[{"index":1,"srv6":{}}]}]}}"""));
 
         // then
-        assertThat(nso.configuration(topology, List.of("p", "missing")))
+        assertThat(nso().configuration(topology, List.of("p", "missing")))
                 .isEqualTo(CncResult.ok(new NsoConfiguration(
                         Map.of(
                                 "p",
@@ -154,7 +128,7 @@ class NsoTransactionTest {
                   {"name":"q","plan":{"component":[{"name":"self","state":[{"name":"ncs:ready","status":"failed"}]}]}},
                   {"name":"theirs","plan":{}}]}"""));
 
-        assertThat(nso.plans(Set.of("p", "q", "missing")).optional().orElseThrow())
+        assertThat(nso().plans(Set.of("p", "q", "missing")).optional().orElseThrow())
                 .hasSize(2)
                 .containsEntry("p", new NsoPlanStatus.Ready())
                 .hasEntrySatisfying("q", plan -> assertThat(plan).isInstanceOf(NsoPlanStatus.Failed.class));

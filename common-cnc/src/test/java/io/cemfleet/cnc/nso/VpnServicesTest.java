@@ -8,49 +8,28 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
 import io.cemfleet.network.NetworkFixtures;
-import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class VpnServicesTest {
+class VpnServicesTest extends RunningNso {
 
     private static final String ROOT = CncWireMock.NSO + "/ietf-l3vpn-ntw:l3vpn-ntw";
-
-    private final NetworkTopology topology = NetworkFixtures.topology();
-    private CncWireMock cnc;
-    private CncTestContext context;
-    private VpnServices services;
-
-    @BeforeEach
-    void open() {
-        cnc = CncWireMock.start();
-        context = CncTestContext.at(cnc.url());
-        services = context.get(VpnServices.class);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        cnc.close();
-    }
 
     @Test
     void servicesComeWithTheColoursOfTheirNodes() {
         cnc.services(List.of(NetworkFixtures.service()), List.of(CncWireMock.ROUTE_POLICY));
 
-        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of(NetworkFixtures.service())));
+        assertThat(services().list(topology)).isEqualTo(CncResult.ok(List.of(NetworkFixtures.service())));
     }
 
     @Test
     void aColourThatCannotBeFoundIsNotPlainIgp() {
         cnc.services(List.of(NetworkFixtures.service()), List.of());
 
-        var vienna = services.list(topology).optional().orElseThrow().getFirst().node("vienna");
+        var vienna =
+                services().list(topology).optional().orElseThrow().getFirst().node("vienna");
 
         assertThat(vienna).hasValueSatisfying(node -> {
             assertThat(node.color()).isNull();
@@ -66,16 +45,16 @@ class VpnServicesTest {
                 .stubFor(get(urlEqualTo(ROOT + "/cisco-l3vpn-ntw:l3vpn-route-policy"))
                         .willReturn(CncWireMock.json(502, "")));
 
-        assertThat(services.list(topology)).isInstanceOf(CncResult.Unavailable.class);
+        assertThat(services().list(topology)).isInstanceOf(CncResult.Unavailable.class);
     }
 
     @Test
     void aColourIsSetOnOneNode() {
         cnc.takesNsoWrites();
 
-        assertThat(services.setRoutePolicy("L3VPN 1", "Vienna", "fleet-7"))
+        assertThat(services().setRoutePolicy("L3VPN 1", "Vienna", "fleet-7"))
                 .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
-        assertThat(services.removeRoutePolicy("L3VPN 1", "Vienna")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
+        assertThat(services().removeRoutePolicy("L3VPN 1", "Vienna")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
 
         var node = ROOT + "/vpn-services/vpn-service=L3VPN%201/vpn-nodes/vpn-node=Vienna";
         cnc.server()
@@ -94,8 +73,8 @@ class VpnServicesTest {
     void routePoliciesAreWrittenAndRead() {
         cnc.takesNsoWrites().services(List.of(), List.of(CncWireMock.ROUTE_POLICY));
 
-        assertThat(services.putRoutePolicy(CncWireMock.ROUTE_POLICY)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
-        assertThat(services.routePolicies()).isEqualTo(CncResult.ok(List.of(CncWireMock.ROUTE_POLICY)));
-        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of()));
+        assertThat(services().putRoutePolicy(CncWireMock.ROUTE_POLICY)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
+        assertThat(services().routePolicies()).isEqualTo(CncResult.ok(List.of(CncWireMock.ROUTE_POLICY)));
+        assertThat(services().list(topology)).isEqualTo(CncResult.ok(List.of()));
     }
 }

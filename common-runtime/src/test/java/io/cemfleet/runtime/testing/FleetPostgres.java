@@ -1,8 +1,11 @@
 package io.cemfleet.runtime.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,12 +28,7 @@ public final class FleetPostgres {
     /** A database of its own, empty; the URL names the schema that the agent under test will make. */
     public static String freshDatabase(String schema) {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(SERVER.url(), SERVER.user(), SERVER.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no test database", e);
-        }
+        execute("create database " + name);
         return SERVER.url().replaceFirst("/postgres(\\?|$)", "/" + name + "$1")
                 + (SERVER.url().contains("?") ? "&" : "?") + "currentSchema=" + schema;
     }
@@ -47,6 +45,30 @@ public final class FleetPostgres {
     /** A fresh database without a Spring context, reached as an agent with this schema reaches it. */
     public static DataSource dataSource(String schema) {
         return new DriverManagerDataSource(freshDatabase(schema), SERVER.user(), SERVER.password());
+    }
+
+    /** Ends every connection to the database of a URL, and refuses new ones until {@link #restore}. */
+    public static void stop(String url) {
+        execute("alter database %s allow_connections false".formatted(database(url)));
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(database(url)));
+    }
+
+    /** Lets the database of a URL be reached again. */
+    public static void restore(String url) {
+        execute("alter database %s allow_connections true".formatted(database(url)));
+    }
+
+    private static String database(String url) {
+        return url.replaceFirst("^[^?]*/([^/?]+).*$", "$1");
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(SERVER.url(), SERVER.user(), SERVER.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Server start() {
@@ -68,12 +90,35 @@ public final class FleetPostgres {
         return new Server(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
     }
 
+    /** A JVM that is killed cannot end its server: a shell waits for the JVM's end and ends what is left. */
+    private static void endWithThisProcess(Path data) throws IOException {
+        String wait =
+                """
+                while kill -0 "$1" 2>/dev/null; do sleep 1; done
+                read -r server < "$2/postmaster.pid" && kill -QUIT "$server" && sleep 2
+                rm -rf "$2\"""";
+        new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        wait,
+                        "fleet-postgres",
+                        String.valueOf(ProcessHandle.current().pid()),
+                        data.toString())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     @SuppressWarnings("resource")
     private static Server embedded() {
         try {
+            Path data = Files.createTempDirectory("fleet-postgres");
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
                     .setServerConfig("max_connections", "200")
                     .start();
+            endWithThisProcess(data);
             return new Server(
                     "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "postgres", "postgres");
         } catch (IOException e) {

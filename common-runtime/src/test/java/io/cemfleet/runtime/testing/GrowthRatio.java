@@ -29,21 +29,21 @@ public final class GrowthRatio {
     public static void assertLinear(String piece, Consumer<String> work) {
         String few = piece.repeat(SHORT / piece.length());
         String many = piece.repeat(SHORT * TIMES / piece.length());
-        fastest(few, work);
-        long before = Math.max(FLOOR_NANOS, fastest(few, work));
-        assertThat(fastest(many, work))
+        leastNanos(() -> work.accept(few));
+        long before = Math.max(FLOOR_NANOS, leastNanos(() -> work.accept(few)));
+        assertThat(leastNanos(() -> work.accept(many)))
                 .as("nanoseconds of processor time for %s times as much of '%s'", TIMES, piece)
                 .isLessThan(before * MOST);
     }
 
-    /** The least processor time of this thread in a few runs: what a busy machine adds is no part of it. */
-    private static long fastest(String text, Consumer<String> work) {
-        long fastest = Long.MAX_VALUE;
+    /** The least processor time of this thread in a few runs, in nanoseconds: what a busy machine adds is no part of it. */
+    public static long leastNanos(Runnable work) {
+        long least = Long.MAX_VALUE;
         for (int run = 0; run < RUNS; run++) {
             long begun = THREADS.getCurrentThreadCpuTime();
-            work.accept(text);
-            fastest = Math.min(fastest, THREADS.getCurrentThreadCpuTime() - begun);
+            work.run();
+            least = Math.min(least, THREADS.getCurrentThreadCpuTime() - begun);
         }
-        return fastest;
+        return least;
     }
 }

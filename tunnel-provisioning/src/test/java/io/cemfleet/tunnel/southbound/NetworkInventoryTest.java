@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.southbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.SegmentId;
+import io.cemfleet.runtime.testing.GrowthRatio;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
@@ -20,7 +21,6 @@ class NetworkInventoryTest {
     /** A scan of all policies would take 20 times as long. */
     private static final int MOST = 6;
 
-    private static final int RUNS = 9;
     private static final long FLOOR_NANOS = 2_000_000;
     private static final TunnelEndCapabilities ENDS =
             new TunnelEndCapabilities(true, 24000, 24999, 10, 16003, Set.of(30001));
@@ -30,9 +30,9 @@ class NetworkInventoryTest {
         NetworkInventory few = inventory(FEW);
         NetworkInventory many = inventory(MANY);
 
-        long before = Math.max(FLOOR_NANOS, fastest(() -> reserve(few)));
+        long before = Math.max(FLOOR_NANOS, GrowthRatio.leastNanos(() -> reserve(few)));
 
-        assertThat(fastest(() -> reserve(many))).isLessThan(before * MOST);
+        assertThat(GrowthRatio.leastNanos(() -> reserve(many))).isLessThan(before * MOST);
     }
 
     @Test
@@ -40,9 +40,9 @@ class NetworkInventoryTest {
         ServiceDirectory few = services(FEW);
         ServiceDirectory many = services(MANY);
 
-        long before = Math.max(FLOOR_NANOS, fastest(() -> select(few)));
+        long before = Math.max(FLOOR_NANOS, GrowthRatio.leastNanos(() -> select(few)));
 
-        assertThat(fastest(() -> select(many))).isLessThan(before * MOST);
+        assertThat(GrowthRatio.leastNanos(() -> select(many))).isLessThan(before * MOST);
     }
 
     @Test
@@ -115,15 +115,5 @@ class NetworkInventoryTest {
 
     private static SegmentId label(int i) {
         return SegmentId.label(24000 + i % 900);
-    }
-
-    private static long fastest(Runnable work) {
-        return IntStream.range(0, RUNS).mapToLong(run -> nanos(work)).min().orElseThrow();
-    }
-
-    private static long nanos(Runnable work) {
-        long begun = System.nanoTime();
-        work.run();
-        return System.nanoTime() - begun;
     }
 }
