@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,32 +30,67 @@ public class AlertLedger {
             """;
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    AlertLedger(JdbcClient jdbc, JdbcTemplate batches) {
+    AlertLedger(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
-    /** Stores verdicts; a record that has one, such as a retried one, gets the newest. */
+    /**
+     * Stores verdicts; an alert that has one, such as a retried one, gets the newest. One that is delivered again or late
+     * changes nothing.
+     */
     void save(List<VerdictRecord> verdicts) {
-        batches.batchUpdate(
-                """
-                insert into alert (alert_id, domain, source, source_key, kind, link_id, severity, verdict, rule,
-                                   incident_key, occurred_at, received_at, last_seen_at, record)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-                on conflict (alert_id) do update set domain = excluded.domain, link_id = excluded.link_id,
-                    verdict = excluded.verdict, rule = excluded.rule, record = excluded.record,
-                    incident_key = coalesce(excluded.incident_key, alert.incident_key)""",
-                verdicts.stream().map(AlertLedger::row).toList());
-        List<Object[]> repeats = verdicts.stream()
-                .filter(v -> v.verdict() == AlertVerdict.DUPLICATE && v.firstAlertId() != null)
-                .map(v -> new Object[] {v.repeats(), SqlTime.utc(v.alert().receivedAt()), v.firstAlertId()})
-                .toList();
-        if (!repeats.isEmpty()) {
-            batches.batchUpdate(
-                    "update alert set repeats = greatest(repeats, ?), last_seen_at = ? where alert_id = ?", repeats);
+        VerdictRounds.of(verdicts, verdict -> verdict.alert().alertId()).forEach(this::saveRound);
+        saveRepeats(verdicts);
+    }
+
+    private void saveRound(List<VerdictRecord> verdicts) {
+        jdbc.sql(
+                        """
+                        insert into alert (alert_id, domain, source, source_key, kind, link_id, severity, verdict, rule,
+                                           incident_key, occurred_at, received_at, last_seen_at, record)
+                        select alert_id, domain, source, source_key, kind, link_id, severity, verdict, rule,
+                               incident_key, occurred_at::timestamptz, received_at::timestamptz,
+                               received_at::timestamptz, record::jsonb
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            as fresh (alert_id, domain, source, source_key, kind, link_id, severity, verdict, rule,
+                                      incident_key, occurred_at, received_at, record)
+                        on conflict (alert_id) do update set domain = excluded.domain, link_id = excluded.link_id,
+                            verdict = excluded.verdict, rule = excluded.rule, record = excluded.record,
+                            incident_key = coalesce(excluded.incident_key, alert.incident_key)
+                        where alert.record is distinct from excluded.record
+                          and (alert.record ->> 'received_at')::timestamptz <= excluded.received_at""")
+                .params(VerdictRounds.columns(
+                        verdicts.stream().map(AlertLedger::row).toList()))
+                .update();
+    }
+
+    /** Repeats are counted on the first alert, of which a batch may hold many. */
+    private void saveRepeats(List<VerdictRecord> verdicts) {
+        Map<String, VerdictRecord> last = new TreeMap<>();
+        for (VerdictRecord verdict : verdicts) {
+            if (verdict.verdict() == AlertVerdict.DUPLICATE && verdict.firstAlertId() != null) {
+                last.merge(
+                        verdict.firstAlertId(), verdict, (one, other) -> one.repeats() > other.repeats() ? one : other);
+            }
         }
+        if (last.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update alert set repeats = greatest(alert.repeats, fresh.repeats::bigint),
+                            last_seen_at = greatest(alert.last_seen_at, fresh.seen_at::timestamptz)
+                        from unnest(?, ?, ?) as fresh (alert_id, repeats, seen_at)
+                        where alert.alert_id = fresh.alert_id""")
+                .params(VerdictRounds.columns(last.entrySet().stream()
+                        .map(entry -> new String[] {
+                            entry.getKey(),
+                            String.valueOf(entry.getValue().repeats()),
+                            entry.getValue().alert().receivedAt().toString()
+                        })
+                        .toList()))
+                .update();
     }
 
     /** Corrects a verdict by a later finding; an alert of an incident keeps its verdict. */
@@ -162,9 +197,9 @@ public class AlertLedger {
     record AlertFilter(
             @Nullable String source, @Nullable String verdict, @Nullable String linkId, @Nullable String incidentId) {}
 
-    private static Object[] row(VerdictRecord verdict) {
+    private static @Nullable String[] row(VerdictRecord verdict) {
         AlertRecord alert = verdict.alert();
-        return new Object[] {
+        return new String[] {
             alert.alertId(),
             alert.domain(),
             alert.source().wire(),
@@ -175,9 +210,8 @@ public class AlertLedger {
             verdict.verdict().wire(),
             verdict.rule(),
             verdict.incidentKey(),
-            SqlTime.utc(alert.occurredAt()),
-            SqlTime.utc(alert.receivedAt()),
-            SqlTime.utc(alert.receivedAt()),
+            alert.occurredAt().toString(),
+            alert.receivedAt().toString(),
             AlertJson.text(alert)
         };
     }

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,33 +23,52 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LinkStatusStore {
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final CorrelationRules rules;
     private final Clock clock;
 
-    LinkStatusStore(JdbcClient jdbc, JdbcTemplate batches, CorrelationRules rules, Clock clock) {
+    LinkStatusStore(JdbcClient jdbc, CorrelationRules rules, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.rules = rules;
         this.clock = clock;
     }
 
-    void save(List<VerdictRecord> verdicts) {
-        for (VerdictRecord verdict : verdicts) {
-            VerdictRecord.LinkStatus link = verdict.link();
-            if (link != null) {
-                save(verdict.alert().domain(), link, verdict.alert().receivedAt());
-            }
+    /** The state of a link at a moment. */
+    private record LinkMoment(String domain, VerdictRecord.LinkStatus link, Instant at) {
+        static LinkMoment newer(LinkMoment one, LinkMoment other) {
+            return one.at.isAfter(other.at) ? one : other;
         }
+
+        @Nullable
+        String[] row() {
+            Instant reuseAt = link.reuseAt();
+            return new String[] {
+                domain,
+                link.linkId(),
+                String.valueOf(link.degraded()),
+                String.valueOf(link.transitions()),
+                String.valueOf(link.penalty()),
+                reuseAt == null ? null : reuseAt.toString(),
+                at.toString()
+            };
+        }
+    }
+
+    void save(List<VerdictRecord> verdicts) {
+        save(verdicts.stream().flatMap(verdict -> {
+            VerdictRecord.LinkStatus link = verdict.link();
+            return link == null
+                    ? Stream.of()
+                    : Stream.of(new LinkMoment(
+                            verdict.alert().domain(), link, verdict.alert().receivedAt()));
+        }));
     }
 
     /** Stores that links are dampened; also after the end of an earlier dampening, which has no verdict. */
     public void held(IncidentDecision decision) {
         IncidentDecision.FlapFigures flap = decision.flapping().flap();
         if (flap != null) {
-            decision.links()
-                    .changed()
-                    .forEach(link -> save(
+            save(decision.links().changed().stream()
+                    .map(link -> new LinkMoment(
                             decision.domain(),
                             new VerdictRecord.LinkStatus(
                                     link,
@@ -54,27 +76,32 @@ public class LinkStatusStore {
                                     flap.count(),
                                     flap.penalty(),
                                     decision.flapping().dampenUntil()),
-                            decision.occurredAt()));
+                            decision.occurredAt())));
         }
     }
 
-    private void save(String domain, VerdictRecord.LinkStatus link, Instant at) {
-        Instant reuseAt = link.reuseAt();
-        batches.update(
-                """
-                insert into link_status (domain, link_id, degraded, transitions, penalty, reuse_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (domain, link_id) do update set degraded = excluded.degraded,
-                    transitions = excluded.transitions, penalty = excluded.penalty,
-                    reuse_at = excluded.reuse_at, changed_at = excluded.changed_at
-                where link_status.changed_at <= excluded.changed_at""",
-                domain,
-                link.linkId(),
-                link.degraded(),
-                link.transitions(),
-                link.penalty(),
-                SqlTime.utcOrNull(reuseAt),
-                SqlTime.utc(at));
+    /** Each link's newest state. */
+    private void save(Stream<LinkMoment> moments) {
+        Map<String, LinkMoment> newest = new TreeMap<>();
+        moments.forEach(
+                moment -> newest.merge(moment.domain() + '|' + moment.link().linkId(), moment, LinkMoment::newer));
+        if (newest.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into link_status (domain, link_id, degraded, transitions, penalty, reuse_at, changed_at)
+                        select domain, link_id, degraded::boolean, transitions::int, penalty::double precision,
+                               reuse_at::timestamptz, changed_at::timestamptz
+                        from unnest(?, ?, ?, ?, ?, ?, ?)
+                            as fresh (domain, link_id, degraded, transitions, penalty, reuse_at, changed_at)
+                        on conflict (domain, link_id) do update set degraded = excluded.degraded,
+                            transitions = excluded.transitions, penalty = excluded.penalty,
+                            reuse_at = excluded.reuse_at, changed_at = excluded.changed_at
+                        where link_status.changed_at <= excluded.changed_at""")
+                .params(VerdictRounds.columns(
+                        newest.values().stream().map(LinkMoment::row).toList()))
+                .update();
     }
 
     /** How the worst of these links flaps now; empty when none ever changed its state. */

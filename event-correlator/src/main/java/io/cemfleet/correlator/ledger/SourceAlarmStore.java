@@ -14,14 +14,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,13 +38,11 @@ public class SourceAlarmStore {
     private static final String SELECT = "select *, record::text as json from source_alarm ";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final MeterRegistry meters;
 
-    SourceAlarmStore(JdbcClient jdbc, JdbcTemplate batches, MeterRegistry meters) {
+    SourceAlarmStore(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.meters = meters;
-        this.batches = batches;
     }
 
     /**
@@ -57,61 +55,102 @@ public class SourceAlarmStore {
     public record ActiveAlarm(@Nullable String waiting, Instant raisedAt, Instant changedAt, AlertRecord record) {}
 
     void save(List<VerdictRecord> verdicts) {
-        for (VerdictRecord verdict : verdicts) {
-            AlertRecord alert = verdict.alert();
-            if (alert.kind() == AlertKind.CLEAR) {
-                clear(alert);
-            } else if (verdict.verdict() != AlertVerdict.DUPLICATE && verdict.verdict() != AlertVerdict.DISCARDED) {
-                raise(verdict);
-            }
+        List<VerdictRecord> changes = verdicts.stream()
+                .filter(verdict -> verdict.alert().kind() == AlertKind.CLEAR
+                        || (verdict.verdict() != AlertVerdict.DUPLICATE && verdict.verdict() != AlertVerdict.DISCARDED))
+                .toList();
+        for (List<VerdictRecord> round : VerdictRounds.of(changes, SourceAlarmStore::row)) {
+            Map<Boolean, List<VerdictRecord>> byKind = round.stream()
+                    .collect(Collectors.partitioningBy(v -> v.alert().kind() == AlertKind.CLEAR));
+            clear(byKind.getOrDefault(true, List.of()));
+            raise(byKind.getOrDefault(false, List.of()));
         }
     }
 
+    /** The key of its row. */
+    private static String row(VerdictRecord verdict) {
+        AlarmIdentity alarm = verdict.alert().alarm();
+        return String.join("|", alarm.source().wire(), alarm.key(), resource(alarm));
+    }
+
     /** A clear that is older than the raise ends nothing. */
-    private void clear(AlertRecord alert) {
-        OffsetDateTime sourceTime = SqlTime.utcOrNull(alert.sourceTime());
-        batches.update(
-                """
-                update source_alarm set active = false, waiting = null, changed_at = ?, cleared_time = ?
-                where source = ? and source_key = ? and resource = ? and active
-                  and (raised_time is null or ?::timestamptz is null or raised_time <= ?)""",
-                SqlTime.utc(alert.receivedAt()),
-                sourceTime,
-                alert.source().wire(),
-                alert.alarm().key(),
-                resource(alert.alarm()),
-                sourceTime,
-                sourceTime);
+    private void clear(List<VerdictRecord> clears) {
+        if (clears.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update source_alarm set active = false, waiting = null,
+                            changed_at = fresh.changed_at::timestamptz, cleared_time = fresh.source_time::timestamptz
+                        from unnest(?, ?, ?, ?, ?) as fresh (source, source_key, resource, changed_at, source_time)
+                        where source_alarm.source = fresh.source and source_alarm.source_key = fresh.source_key
+                          and source_alarm.resource = fresh.resource and source_alarm.active
+                          and (source_alarm.raised_time is null or fresh.source_time is null
+                               or source_alarm.raised_time <= fresh.source_time::timestamptz)""")
+                .params(VerdictRounds.columns(
+                        clears.stream().map(SourceAlarmStore::clearRow).toList()))
+                .update();
+    }
+
+    private static @Nullable String[] clearRow(VerdictRecord verdict) {
+        AlertRecord alert = verdict.alert();
+        return new String[] {
+            alert.source().wire(),
+            alert.alarm().key(),
+            resource(alert.alarm()),
+            alert.receivedAt().toString(),
+            sourceTime(alert)
+        };
     }
 
     /** A raise that is older than the known state of its alarm changes nothing. */
-    private void raise(VerdictRecord verdict) {
+    private void raise(List<VerdictRecord> raises) {
+        if (raises.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into source_alarm (source, source_key, resource, origin, active, waiting, link_id,
+                                                  raised_at, changed_at, raised_time, record)
+                        select source, source_key, resource, origin, true, waiting, link_id, received_at::timestamptz,
+                               received_at::timestamptz, source_time::timestamptz, record::jsonb
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            as fresh (source, source_key, resource, origin, waiting, link_id, received_at, source_time,
+                                      record)
+                        on conflict (source, source_key, resource) do update set
+                            raised_at = case when source_alarm.active then source_alarm.raised_at
+                                             else excluded.raised_at end,
+                            waiting = case when source_alarm.active and source_alarm.waiting is null then null
+                                           else excluded.waiting end,
+                            active = true, origin = excluded.origin, link_id = excluded.link_id,
+                            changed_at = excluded.changed_at, raised_time = excluded.raised_time, cleared_time = null,
+                            record = excluded.record
+                        where excluded.raised_time is null
+                           or (coalesce(source_alarm.raised_time <= excluded.raised_time, true)
+                               and coalesce(source_alarm.cleared_time <= excluded.raised_time, true))""")
+                .params(VerdictRounds.columns(
+                        raises.stream().map(SourceAlarmStore::raiseRow).toList()))
+                .update();
+    }
+
+    private static @Nullable String[] raiseRow(VerdictRecord verdict) {
         AlertRecord alert = verdict.alert();
-        batches.update(
-                """
-                insert into source_alarm (source, source_key, resource, origin, active, waiting, link_id, raised_at,
-                                          changed_at, raised_time, record)
-                values (?, ?, ?, ?, true, ?, ?, ?, ?, ?, ?::jsonb)
-                on conflict (source, source_key, resource) do update set
-                    raised_at = case when source_alarm.active then source_alarm.raised_at else excluded.raised_at end,
-                    waiting = case when source_alarm.active and source_alarm.waiting is null then null
-                                   else excluded.waiting end,
-                    active = true, origin = excluded.origin, link_id = excluded.link_id,
-                    changed_at = excluded.changed_at, raised_time = excluded.raised_time, cleared_time = null,
-                    record = excluded.record
-                where excluded.raised_time is null
-                   or (coalesce(source_alarm.raised_time <= excluded.raised_time, true)
-                       and coalesce(source_alarm.cleared_time <= excluded.raised_time, true))""",
-                alert.source().wire(),
-                alert.alarm().key(),
-                resource(alert.alarm()),
-                alert.origin().wire(),
-                waiting(verdict),
-                alert.linkId(),
-                SqlTime.utc(alert.receivedAt()),
-                SqlTime.utc(alert.receivedAt()),
-                SqlTime.utcOrNull(alert.sourceTime()),
-                AlertJson.text(alert));
+        return new String[] {
+            alert.source().wire(),
+            alert.alarm().key(),
+            resource(alert.alarm()),
+            alert.origin().wire(),
+            waiting(verdict),
+            alert.linkId(),
+            alert.receivedAt().toString(),
+            sourceTime(alert),
+            AlertJson.text(alert)
+        };
+    }
+
+    private static @Nullable String sourceTime(AlertRecord alert) {
+        Instant time = alert.sourceTime();
+        return time == null ? null : time.toString();
     }
 
     private static @Nullable String waiting(VerdictRecord verdict) {

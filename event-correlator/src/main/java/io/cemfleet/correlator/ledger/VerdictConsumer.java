@@ -48,7 +48,10 @@ class VerdictConsumer {
             topics = CorrelatorTopics.VERDICTS,
             groupId = CorrelatorTopics.LEDGER_GROUP,
             containerFactory = "batchListeners",
-            properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-verdicts")
+            properties = {
+                "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-verdicts",
+                "max.poll.records=2000"
+            })
     void take(List<ConsumerRecord<String, byte[]>> records) {
         batches.run(records, this::keep);
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No query for an alert or of an operator reads a whole table. */
@@ -37,10 +36,9 @@ class QueryPlansTest {
     static void fill() {
         database = ExplainedStatements.filled();
         JdbcClient jdbc = JdbcClient.create(database);
-        JdbcTemplate batches = new JdbcTemplate(database);
-        ledger = new AlertLedger(jdbc, batches);
-        alarms = new SourceAlarmStore(jdbc, batches, new SimpleMeterRegistry());
-        links = new LinkStatusStore(jdbc, batches, CorrelationRules.defaults(), Clock.systemUTC());
+        ledger = new AlertLedger(jdbc);
+        alarms = new SourceAlarmStore(jdbc, new SimpleMeterRegistry());
+        links = new LinkStatusStore(jdbc, CorrelationRules.defaults(), Clock.systemUTC());
     }
 
     @AfterEach

@@ -18,7 +18,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which alarms are judged again, since what fills their link could not be read in time. */
@@ -28,7 +27,7 @@ class SourceAlarmsTest {
 
     private final DataSource database = CorrelatorFixtures.database();
     private final SourceAlarmStore alarms =
-            new SourceAlarmStore(JdbcClient.create(database), new JdbcTemplate(database), new SimpleMeterRegistry());
+            new SourceAlarmStore(JdbcClient.create(database), new SimpleMeterRegistry());
 
     private AlertRecord passes(AlertRecord alert, long second, @Nullable OwnTunnelLoad load) {
         AlertRecord record = alert.toBuilder()
