@@ -34,8 +34,9 @@ final class AlarmPairing {
          * @param movedFrom the link that it counted for until now, if that is another one
          * @param wasOwn whether it was attributed to the fleet's own tunnels until now
          * @param isOwn whether it is from now on
+         * @param again whether it is active on this link already, as a fault
          */
-        record Passed(@Nullable String linkId, @Nullable String movedFrom, boolean wasOwn, boolean isOwn)
+        record Passed(@Nullable String linkId, @Nullable String movedFrom, boolean wasOwn, boolean isOwn, boolean again)
                 implements PairingResult {}
 
         record DroppedAlert(AlertVerdict verdict, String rule, @Nullable String firstAlertId, long repeats)
@@ -161,7 +162,8 @@ final class AlarmPairing {
                         lastRaise,
                         lastClear,
                         isOwn ? alert.ownLoad() : null));
-        return new PairingResult.Passed(alert.linkId(), movedFrom, wasOwn, isOwn);
+        boolean again = known != null && known.active() && !wasOwn && Objects.equals(alert.linkId(), known.linkId());
+        return new PairingResult.Passed(alert.linkId(), movedFrom, wasOwn, isOwn, again);
     }
 
     private PairingResult clear(AlertRecord alert, String key, @Nullable AlarmState known) {
@@ -182,7 +184,7 @@ final class AlarmPairing {
             return repeatedClear(alert, key, known);
         }
         alarms.put(key, known.cleared(alert.receivedAt(), at));
-        return new PairingResult.Passed(known.linkId(), null, known.own() != null, false);
+        return new PairingResult.Passed(known.linkId(), null, known.own() != null, false, true);
     }
 
     private PairingResult repeatedClear(AlertRecord alert, String key, AlarmState known) {

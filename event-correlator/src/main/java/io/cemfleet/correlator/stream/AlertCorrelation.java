@@ -12,38 +12,39 @@ import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the three stages in a row, as a function of the record and of the tables that earlier records left. Time is the
  * record's own {@code received_at}; the stages query nothing else.
  */
-final class AlertCorrelation {
+public final class AlertCorrelation {
     private final AlarmPairing pairing;
     private final FlapDetector links;
     private final OwnCongestionEpisodes own;
-    private final StateTable<DomainState> domains;
+    private final Function<String, DomainIncidents> domains;
     private final CorrelationRules rules;
 
-    /** The state of the stages. */
-    record CorrelationTables(
-            StateTable<AlarmState> alarms,
-            StateTable<LinkState> links,
-            StateTable<OwnCongestedLink> full,
-            StateTable<DomainState> domains) {}
+    /** @param tables the state that earlier records left */
+    public AlertCorrelation(StateTables tables, CorrelationRules rules) {
+        this(tables, rules, domain -> new IndexedIncidents(tables, rules, domain));
+    }
 
-    AlertCorrelation(CorrelationTables tables, CorrelationRules rules) {
-        this.pairing = new AlarmPairing(tables.alarms(), rules.dedup());
-        this.links = new FlapDetector(tables.links(), rules);
-        this.own = new OwnCongestionEpisodes(tables.full());
-        this.domains = tables.domains();
+    /** @param domains the open incidents of a domain, for one record */
+    AlertCorrelation(StateTables tables, CorrelationRules rules, Function<String, DomainIncidents> domains) {
+        this.pairing = new AlarmPairing(tables.table(StateTables.ALARMS, AlarmState.class), rules.dedup());
+        this.links = new FlapDetector(tables.table(StateTables.LINKS, LinkState.class), rules);
+        this.own = new OwnCongestionEpisodes(tables.table(StateTables.FULL_LINKS, OwnCongestedLink.class));
+        this.domains = domains;
         this.rules = rules;
     }
 
     /** @param verdict absent for control records, and for late findings about an alarm that is over */
-    record CorrelationResult(@Nullable VerdictRecord verdict, List<IncidentDecision> decisions) {}
+    public record CorrelationResult(@Nullable VerdictRecord verdict, List<IncidentDecision> decisions) {}
 
-    CorrelationResult handle(AlertRecord alert) {
+    /** Handles one record. If it throws, what it has put into the tables must be dropped. */
+    public CorrelationResult handle(AlertRecord alert) {
         if (alert.kind() == AlertKind.INCIDENT_CLOSED) {
             return new CorrelationResult(
                     null, new ClosedIncidentCleanup(pairing, links, own, incidents(alert)).close(alert));
@@ -122,7 +123,8 @@ final class AlertCorrelation {
             own.raised(alert, linkId).ifPresent(notices::add);
         }
         if (alert.kind() == AlertKind.RAISE && !passed.isOwn()) {
-            CorrelationResult fault = passed(alert, new AlarmPairing.PairingResult.Passed(linkId, null, false, false));
+            CorrelationResult fault =
+                    passed(alert, new AlarmPairing.PairingResult.Passed(linkId, null, false, false, false));
             return new CorrelationResult(
                     fault.verdict() == null ? null : fault.verdict().telling(notices), fault.decisions());
         }
@@ -141,8 +143,9 @@ final class AlertCorrelation {
         if (linkId == null) {
             return withoutLink(alert, decisions);
         }
-        FlapDetector.TransitionOutcome outcome =
-                alert.kind() == AlertKind.RAISE ? links.raised(alert, linkId) : links.cleared(alert, linkId);
+        FlapDetector.TransitionOutcome outcome = alert.kind() == AlertKind.RAISE
+                ? links.raised(alert, linkId, passed.again())
+                : links.cleared(alert, linkId);
         decide(alert, outcome).ifPresent(decisions::add);
         boolean dampened = outcome.change() == FlapDetector.LinkTransition.DAMPENED;
         String incidentKey =
@@ -175,6 +178,7 @@ final class AlertCorrelation {
     private static Optional<IncidentDecision> candidates(AlertRecord alert, DomainIncidents incidents) {
         OpenIncident incident = alert.location().candidateLinks().stream()
                 .flatMap(link -> incidents.concerning(link).stream())
+                .filter(known -> known.hasRoomForCandidates(alert.identity()))
                 .findFirst()
                 .orElseGet(() -> incidents.open(alert, alert.source(), "ambiguous"));
         List<String> before = incident.ambiguousLinks();
@@ -308,6 +312,6 @@ final class AlertCorrelation {
     }
 
     private DomainIncidents incidents(AlertRecord alert) {
-        return new DomainIncidents(domains, rules, alert.domain());
+        return domains.apply(alert.domain());
     }
 }

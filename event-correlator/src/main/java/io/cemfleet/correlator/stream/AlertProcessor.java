@@ -21,10 +21,6 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 final class AlertProcessor implements Processor<String, byte[], String, byte[]> {
-    static final String ALARMS = "alarms";
-    static final String LINKS = "links";
-    static final String FULL_LINKS = "full-links";
-    static final String DOMAINS = "domains";
     static final String VERDICT_SINK = "verdicts";
     static final String INCIDENT_SINK = "incidents";
     static final String DEAD_SINK = "dead";
@@ -32,12 +28,16 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     /** Bytes; the producer's limit less what headers take. */
     private static final int LARGEST = 1_000_000;
 
+    /** Between two commits that decisions ask for: in a storm each commit would cost more than the alerts. */
+    private static final long COMMIT_PAUSE_MS = 20;
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     private final CorrelationRules rules;
     private ProcessorContext<String, byte[]> context;
     private AlertCorrelation correlation;
-    private List<JsonStateTable<?>> tables;
+    private JsonStateTables tables;
+    private long commitAsked;
 
     AlertProcessor(CorrelationRules rules) {
         this.rules = rules;
@@ -46,13 +46,9 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        JsonStateTable<AlarmState> alarms = new JsonStateTable<>(context.getStateStore(ALARMS), AlarmState.class);
-        JsonStateTable<LinkState> links = new JsonStateTable<>(context.getStateStore(LINKS), LinkState.class);
-        JsonStateTable<DomainState> domains = new JsonStateTable<>(context.getStateStore(DOMAINS), DomainState.class);
-        JsonStateTable<OwnCongestedLink> full =
-                new JsonStateTable<>(context.getStateStore(FULL_LINKS), OwnCongestedLink.class);
-        tables = List.of(alarms, links, full, domains);
-        correlation = new AlertCorrelation(new AlertCorrelation.CorrelationTables(alarms, links, full, domains), rules);
+        tables = new JsonStateTables(name -> context.getStateStore(name));
+        correlation = new AlertCorrelation(tables, rules);
+        JsonStateTable<AlarmState> alarms = tables.table(StateTables.ALARMS, AlarmState.class);
         context.schedule(
                 SWEEP,
                 PunctuationType.STREAM_TIME,
@@ -69,15 +65,27 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            tables.forEach(JsonStateTable::forget);
+            tables.forget();
             bury(record, e);
             return;
         }
-        tables.forEach(JsonStateTable::save);
+        tables.save();
         if (correlated.verdict() != null) {
             context.forward(record.withValue(correlated.verdict()), VERDICT_SINK);
         }
         correlated.decisions().forEach(decision -> context.forward(record.withValue(decision), INCIDENT_SINK));
+        if (!correlated.decisions().isEmpty()) {
+            commit();
+        }
+    }
+
+    /** A decision does not wait for the commit interval, which an idle stream checks seldom. */
+    private void commit() {
+        long now = context.currentSystemTimeMs();
+        if (now - commitAsked >= COMMIT_PAUSE_MS) {
+            commitAsked = now;
+            context.commit();
+        }
     }
 
     /** The serialized records to write. */

@@ -39,7 +39,6 @@ final class ClosedIncidentCleanup {
                 .filter(link -> incidents.ofLink(link).isEmpty())
                 .forEach(link -> leave(record, link, control));
         List<IncidentDecision> reopened = control.reopen() ? reopen(record, control.links(), closed) : List.of();
-        incidents.save();
         return reopened;
     }
 
@@ -87,6 +86,7 @@ final class ClosedIncidentCleanup {
                     cause,
                     List.of(linkId),
                     links.held(link, record.receivedAt())));
+            incidents.save();
         }
         return decisions;
     }

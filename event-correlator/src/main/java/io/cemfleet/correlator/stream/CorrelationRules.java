@@ -1,6 +1,8 @@
 package io.cemfleet.correlator.stream;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The windows of correlation.
@@ -38,6 +40,13 @@ public record CorrelationRules(
     /** The highest penalty of a link: it decays to the reuse limit in the longest dampening (RFC 2439 4.2). */
     double penaltyCeiling() {
         return reusePenalty * Math.pow(2, (double) maxDampening.toMillis() / penaltyHalfLife.toMillis());
+    }
+
+    /** The longest period in which the change of one link is news for another one. */
+    Duration longestWindow() {
+        return Stream.of(sharedNode, sharedSrlg, policyPath)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** The packaged defaults. */

@@ -10,21 +10,22 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** One source, one processor, no repartition: an alarm, its link and its neighbours meet in the partition of their domain. */
-final class CorrelationTopology {
+public final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    /** @param stores how a state store of a name is kept */
-    static Topology build(CorrelationRules rules, Function<String, KeyValueBytesStoreSupplier> stores) {
+    /**
+     * The topology of the stream.
+     *
+     * @param stores how a state store of a name is kept
+     */
+    public static Topology build(CorrelationRules rules, Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
         String processor = "correlate";
         topology.addSource(
                 "alerts", Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), CorrelatorTopics.ALERTS);
         topology.addProcessor(processor, () -> new AlertProcessor(rules), "alerts");
-        topology.addStateStore(store(stores.apply(AlertProcessor.ALARMS)), processor);
-        topology.addStateStore(store(stores.apply(AlertProcessor.LINKS)), processor);
-        topology.addStateStore(store(stores.apply(AlertProcessor.FULL_LINKS)), processor);
-        topology.addStateStore(store(stores.apply(AlertProcessor.DOMAINS)), processor);
+        StateTables.NAMES.forEach(name -> topology.addStateStore(store(stores.apply(name)), processor));
         sink(topology, AlertProcessor.VERDICT_SINK, CorrelatorTopics.VERDICTS, processor);
         sink(topology, AlertProcessor.INCIDENT_SINK, CorrelatorTopics.INCIDENTS, processor);
         sink(topology, AlertProcessor.DEAD_SINK, CorrelatorTopics.dead(CorrelatorTopics.ALERTS), processor);

@@ -38,8 +38,13 @@ final class FlapDetector {
     record TransitionOutcome(LinkState link, LinkTransition change) {}
 
     TransitionOutcome raised(AlertRecord alert, String linkId) {
+        return raised(alert, linkId, false);
+    }
+
+    /** @param again whether the alarm is active on the link already */
+    TransitionOutcome raised(AlertRecord alert, String linkId, boolean again) {
         LinkState before = stateOf(alert, linkId);
-        LinkState after = before.with(alert.identity(), alert.severity(), LinkNeighbourhood.of(alert));
+        LinkState after = before.with(alert.identity(), alert.severity(), LinkNeighbourhood.of(alert), again);
         return settle(alert, after, before.isDegraded());
     }
 

@@ -12,7 +12,6 @@ import io.cemfleet.correlator.alert.IncidentDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident that is not known to be closed; stored as JSON. */
+/**
+ * An incident that is not known to be closed; stored as JSON. It has at most {@link #MOST} links, as many alarms with
+ * candidates, and its newest 50 alerts.
+ */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class OpenIncident {
     private static final int ALERTS_KEPT = 50;
+    /** Links, and alarms that left candidates; what comes beyond them opens the next incident. */
+    static final int MOST = 100;
 
     private final String key;
     private final AlertSourceId source;
@@ -38,6 +42,8 @@ final class OpenIncident {
     private String rule = "same_link";
     private @Nullable String rootCause;
     private @Nullable JsonNode forecast;
+    private long opened;
+    private transient boolean unsaved;
 
     /**
      * A link of the incident, as it was reported last.
@@ -68,6 +74,25 @@ final class OpenIncident {
         this.sequence = sequence;
     }
 
+    /** Its number among the incidents of its domain. */
+    long opened() {
+        return opened;
+    }
+
+    void opened(long number) {
+        this.opened = number;
+        unsaved = true;
+    }
+
+    /** Whether it differs from what is stored. */
+    boolean isUnsaved() {
+        return unsaved;
+    }
+
+    void saved() {
+        unsaved = false;
+    }
+
     String key() {
         return key;
     }
@@ -76,8 +101,17 @@ final class OpenIncident {
         return links.keySet();
     }
 
-    Collection<IncidentLink> parts() {
-        return links.values();
+    /** What it is found by now. */
+    IncidentIndex.IndexedParts parts() {
+        return new IncidentIndex.IndexedParts(Map.copyOf(links), Map.copyOf(ambiguous));
+    }
+
+    boolean hasRoomFor(String linkId) {
+        return links.size() < MOST || links.containsKey(linkId);
+    }
+
+    boolean hasRoomForCandidates(String identity) {
+        return ambiguous.size() < MOST || ambiguous.containsKey(identity);
     }
 
     boolean concerns(String linkId) {
@@ -94,22 +128,26 @@ final class OpenIncident {
 
     void rule(String newRule) {
         this.rule = newRule;
+        unsaved = true;
     }
 
     void rootCause(@Nullable String cause) {
         if (rootCause == null) {
             rootCause = cause;
+            unsaved = true;
         }
     }
 
     void forecast(@Nullable JsonNode expected) {
         this.forecast = expected;
+        unsaved = true;
     }
 
     void link(String linkId, boolean degraded, Instant at, LinkNeighbourhood place) {
         IncidentLink before = links.get(linkId);
         links.put(
                 linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.reportedAgainAt()));
+        unsaved = true;
     }
 
     boolean isDegraded(String linkId) {
@@ -122,6 +160,7 @@ final class OpenIncident {
                 linkId,
                 (id, part) -> new IncidentLink(
                         part.degraded(), part.changedAt(), part.place(), true, part.reportedAgainAt()));
+        unsaved = true;
     }
 
     /** Whether a raise after a clear is news, not more often than the pause; if so, it counts as reported. */
@@ -135,15 +174,18 @@ final class OpenIncident {
             return false;
         }
         links.put(linkId, new IncidentLink(part.degraded(), part.changedAt(), part.place(), false, at));
+        unsaved = true;
         return true;
     }
 
     void candidates(String identity, List<String> candidates) {
         ambiguous.put(identity, List.copyOf(candidates));
+        unsaved = true;
     }
 
     void dropCandidates(String identity) {
         ambiguous.remove(identity);
+        unsaved = true;
     }
 
     /** Counts an alert; one that restates others counts as those. */
@@ -158,6 +200,7 @@ final class OpenIncident {
             alerts.add(ref);
             alertCount++;
         }
+        unsaved = true;
         while (alerts.size() > ALERTS_KEPT) {
             alerts.removeFirst();
         }
@@ -169,6 +212,7 @@ final class OpenIncident {
             if (linkId.equals(ref.linkId())) {
                 alerts.add(ref);
                 alertCount++;
+                unsaved = true;
             }
         }
     }
@@ -176,6 +220,7 @@ final class OpenIncident {
     /** Whether this severity raises the incident's. */
     boolean worsen(Severity by) {
         boolean worse = by.worseThan(severity);
+        unsaved |= worse;
         severity = severity.or(by);
         return worse;
     }
@@ -207,6 +252,7 @@ final class OpenIncident {
     IncidentDecision decide(
             IncidentDecision.DecisionType type, AlertRecord cause, List<String> changed, @Nullable LinkDampening held) {
         sequence++;
+        unsaved = true;
         return new IncidentDecision(
                 key,
                 sequence == 1 ? IncidentDecision.DecisionType.OPENED : type,

@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link with alarms that are attributed to the fleet's own tunnels.
  *
- * @param alarms the active ones, by identity
+ * @param alarms the active ones, by identity, at most {@link #MOST_ALARMS}; a further one adds nothing
  * @param reported the tunnels that were reported to the orchestrator last, empty before
  */
 record OwnCongestedLink(Map<String, OwnTunnelLoad> alarms, @JsonProperty("told") List<String> reported) {
 
+    static final int MOST_ALARMS = 100;
     static final OwnCongestedLink NONE = new OwnCongestedLink(Map.of(), List.of());
 
     OwnCongestedLink with(String identity, OwnTunnelLoad load) {
+        if (alarms.size() >= MOST_ALARMS && !alarms.containsKey(identity)) {
+            return this;
+        }
         Map<String, OwnTunnelLoad> now = new TreeMap<>(alarms);
         now.put(identity, load);
         return new OwnCongestedLink(now, reported);

@@ -2,8 +2,8 @@ package io.cemfleet.correlator.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The keyed state of a stream stage. */
-interface StateTable<V> {
+/** The keyed state of a stream stage. Values are never changed in place: what is read is put again to be kept. */
+public interface StateTable<V> {
 
     @Nullable
     V get(String key);

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param applicationId names the consumer group, the transactions and the stores' change logs
  * @param instanceId stable and its own for each instance: a restart takes its tasks back at once
  * @param stateDir directory of the stores; survives restarts
- * @param commitInterval how long a result may wait for its commit
- * @param poll how long one poll of the consumer waits
+ * @param commitInterval how long a result may wait for its commit while alerts arrive; a decision does not wait
+ * @param poll how long one poll of the consumer waits for an alert, and a lone result for its commit
  * @param transactionTimeout after which the broker gives up on a writer that died
  * @param sessionTimeout after which another instance takes over
  * @param standbyReplicas copies of the stores on other instances
@@ -30,7 +30,7 @@ record StreamSettings(
         @DefaultValue("event-correlator-0") @NotBlank String instanceId,
         @DefaultValue(".fleet/state/event-correlator") @NotNull Path stateDir,
         @DefaultValue("20ms") @NotNull Duration commitInterval,
-        @DefaultValue("20ms") @NotNull Duration poll,
+        @DefaultValue("100ms") @NotNull Duration poll,
         @DefaultValue("4s") @NotNull Duration transactionTimeout,
         @DefaultValue("10s") @NotNull Duration sessionTimeout,
         @DefaultValue("0") @Min(0) int standbyReplicas,
