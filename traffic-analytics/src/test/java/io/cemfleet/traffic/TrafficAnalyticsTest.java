@@ -182,11 +182,13 @@ class TrafficAnalyticsTest {
                         .query(Integer.class)
                         .single()
                 >= 30);
-        // when
-        JsonNode forecasts = orchestrator()
-                .send("predict_congestion", Map.of("horizon_minutes", 1))
-                .result()
-                .path("forecasts");
+        // when each link is forecast from fresh readings
+        JsonNode forecasts = await().until(
+                        () -> orchestrator()
+                                .send("predict_congestion", Map.of("horizon_minutes", 1))
+                                .result()
+                                .path("forecasts"),
+                        answer -> forecast(answer, "prague-vienna").has("predicted_utilisation"));
         // then
         assertThat(forecasts).hasSize(7);
         JsonNode unknown = forecast(forecasts, "frankfurt-zurich");
