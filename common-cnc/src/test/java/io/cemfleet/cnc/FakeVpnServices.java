@@ -2,6 +2,7 @@ package io.cemfleet.cnc;
 
 import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.RoutePolicy;
+import io.cemfleet.cnc.nso.RouteTransaction;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
@@ -27,6 +28,9 @@ public final class FakeVpnServices implements VpnServices {
     /** The ids of services that refuse every change. */
     public final Set<String> refusing = new TreeSet<>();
 
+    /** How many transactions were sent. */
+    public int transactions;
+
     private final Map<String, VpnService> services = new LinkedHashMap<>();
 
     /** Begins again with these services, without route policies. */
@@ -34,6 +38,7 @@ public final class FakeVpnServices implements VpnServices {
         up = true;
         routePolicies.clear();
         refusing.clear();
+        transactions = 0;
         services.clear();
         fresh.forEach(service -> services.put(service.vpnId(), service));
     }
@@ -98,6 +103,21 @@ public final class FakeVpnServices implements VpnServices {
     public synchronized CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname) {
         change(vpnId, hostname, null);
         return CncResult.ok(NsoWriteResult.DELETED);
+    }
+
+    @Override
+    public synchronized CncResult<NsoWriteResult> commit(RouteTransaction transaction) {
+        transactions++;
+        boolean locked = transaction.colored().stream().anyMatch(node -> refusing.contains(node.vpnId()))
+                || transaction.cleared().stream().anyMatch(node -> refusing.contains(node.vpnId()));
+        if (locked) {
+            return CncResult.refused("locked", "a service is locked");
+        }
+        transaction.policies().forEach(policy -> routePolicies.put(policy.name(), policy));
+        transaction.colored().forEach(node -> change(node.vpnId(), node.hostname(), node.routePolicy()));
+        transaction.cleared().forEach(node -> change(node.vpnId(), node.hostname(), null));
+        transaction.removedPolicies().forEach(routePolicies::remove);
+        return CncResult.ok(NsoWriteResult.CHANGED);
     }
 
     private VpnService serviceNamed(String id) {

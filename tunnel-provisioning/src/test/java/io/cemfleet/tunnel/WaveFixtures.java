@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Waves of tunnels to Vienna from all other routers in turn, each of a colour and a service of its own. */
 final class WaveFixtures {
@@ -57,8 +58,50 @@ final class WaveFixtures {
                         .toList());
     }
 
+    /** Services without a colour from each head-end to Vienna. */
+    static void plainServices(FakeVpnServices vpns, int headEnds, int services) {
+        for (int i = 0; i < headEnds; i++) {
+            for (String name : plainNames(i, services)) {
+                vpns.service(name, null, HEAD_ENDS.get(i), "Vienna");
+            }
+        }
+    }
+
+    static List<String> plainNames(int headEnd, int services) {
+        return IntStream.range(0, services)
+                .mapToObj(service -> "plain-" + headEnd + '-' + service)
+                .toList();
+    }
+
+    /** A tunnel for the services without a colour of each head-end. */
+    static ProvisionTunnels.Request provisionPlain(int headEnds, int services) {
+        return new ProvisionTunnels.Request(
+                INCIDENT,
+                1,
+                IntStream.range(0, headEnds)
+                        .mapToObj(i ->
+                                new WaveItem<>("item " + i, protection(INCIDENT, i, null, plainNames(i, services))))
+                        .toList());
+    }
+
+    static SteerTunnels.Request steerPlain(List<String> tunnels, int services) {
+        return new SteerTunnels.Request(
+                INCIDENT,
+                1,
+                IntStream.range(0, tunnels.size())
+                        .mapToObj(i -> new WaveItem<>(
+                                "item " + i,
+                                new SteerTraffic.Request(tunnels.get(i), plainNames(i, services), 1, null, null)))
+                        .toList());
+    }
+
     private static ProvisionTunnel.Request protection(String incident, int item) {
         int color = FIRST_COLOR + item;
+        return protection(incident, item, color, List.of("service-" + color));
+    }
+
+    private static ProvisionTunnel.Request protection(
+            String incident, int item, @Nullable Integer color, List<String> services) {
         ProvisionTunnel.Request straight = TunnelFixtures.straight(incident, headEnd(item));
         return new ProvisionTunnel.Request(
                 incident,
@@ -69,7 +112,7 @@ final class WaveFixtures {
                 null,
                 straight.path(),
                 straight.originalPath(),
-                List.of("service-" + color),
+                services,
                 1,
                 straight.avoidLinks(),
                 null,

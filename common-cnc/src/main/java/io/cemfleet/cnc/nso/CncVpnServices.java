@@ -3,10 +3,7 @@ package io.cemfleet.cnc.nso;
 import static io.cemfleet.cnc.json.YangJson.each;
 import static io.cemfleet.cnc.json.YangJson.has;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.RequestJson;
 import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.network.service.VpnService;
@@ -18,9 +15,8 @@ import java.util.stream.Collectors;
 final class CncVpnServices implements VpnServices {
 
     private static final String ROOT = "/data/ietf-l3vpn-ntw:l3vpn-ntw";
-    private static final String SERVICES = ROOT + "/vpn-services";
-    private static final String ROUTE_POLICY = ROOT + "/cisco-l3vpn-ntw:l3vpn-route-policy";
-    private static final String MAPPING = "cisco-l3vpn-ntw:te-service-mapping";
+    private static final String SERVICES = ROOT + NsoVpnForm.SERVICES;
+    private static final String ROUTE_POLICY = ROOT + NsoVpnForm.ROUTE_POLICY;
 
     private final NsoClient nso;
 
@@ -74,45 +70,31 @@ final class CncVpnServices implements VpnServices {
 
     @Override
     public CncResult<NsoWriteResult> putRoutePolicy(RoutePolicy policy) {
-        var color = RequestJson.object().put("id", policy.color());
-        if (!policy.routeDistinguishers().isEmpty()) {
-            color.set(
-                    "ipv4",
-                    RequestJson.object("rd", RequestJson.array(policy.routeDistinguishers(), rd -> RequestJson.object()
-                            .put("id", rd))));
-        }
-        ObjectNode body = RequestJson.object().put("name", policy.name());
-        body.set("color", RequestJson.array(color));
-        return nso.put(
-                ROUTE_POLICY + "=" + RestconfKey.of(policy.name()),
-                RequestJson.object("cisco-l3vpn-ntw:l3vpn-route-policy", RequestJson.array(body)));
+        return nso.put(ROOT + NsoVpnForm.policyTarget(policy.name()), NsoVpnForm.routePolicy(policy));
     }
 
     @Override
     public CncResult<NsoWriteResult> deleteRoutePolicy(String name) {
-        return nso.delete(ROUTE_POLICY + "=" + RestconfKey.of(name));
+        return nso.delete(ROOT + NsoVpnForm.policyTarget(name));
     }
 
     @Override
     public CncResult<NsoWriteResult> setRoutePolicy(String vpnId, String hostname, String routePolicy) {
-        JsonNode mapping = RequestJson.object(
-                "te-mapping", RequestJson.object("odn", RequestJson.object().put("route-policy", routePolicy)));
-        ObjectNode node = RequestJson.object().put("vpn-node-id", hostname);
-        node.set(MAPPING, mapping);
-        return nso.patch(node(vpnId, hostname), RequestJson.object("ietf-l3vpn-ntw:vpn-node", RequestJson.array(node)));
+        return nso.patch(ROOT + NsoVpnForm.nodeTarget(vpnId, hostname), NsoVpnForm.node(hostname, routePolicy));
     }
 
     @Override
     public CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname) {
-        return nso.delete(node(vpnId, hostname) + "/" + MAPPING);
+        return nso.delete(ROOT + NsoVpnForm.mappingTarget(vpnId, hostname));
+    }
+
+    @Override
+    public CncResult<NsoWriteResult> commit(RouteTransaction transaction) {
+        return nso.patch(ROOT, NsoPatch.of(transaction));
     }
 
     private CncResult<Map<String, Integer>> colors() {
         return routePolicies().map(all -> all.stream()
                 .collect(Collectors.toMap(RoutePolicy::name, RoutePolicy::color, (first, second) -> first)));
-    }
-
-    private static String node(String vpnId, String hostname) {
-        return SERVICES + "/vpn-service=" + RestconfKey.of(vpnId) + "/vpn-nodes/vpn-node=" + RestconfKey.of(hostname);
     }
 }

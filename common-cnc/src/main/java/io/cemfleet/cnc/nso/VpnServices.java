@@ -29,4 +29,7 @@ public interface VpnServices {
      * none.
      */
     CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname);
+
+    /** Commits all changes, or none of them. */
+    CncResult<NsoWriteResult> commit(RouteTransaction transaction);
 }

@@ -1,6 +1,7 @@
 package io.cemfleet.cnc.nso;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
@@ -76,5 +77,37 @@ class VpnServicesTest extends RunningNso {
         assertThat(services().putRoutePolicy(CncWireMock.ROUTE_POLICY)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
         assertThat(services().routePolicies()).isEqualTo(CncResult.ok(List.of(CncWireMock.ROUTE_POLICY)));
         assertThat(services().list(topology)).isEqualTo(CncResult.ok(List.of()));
+    }
+
+    @Test
+    void aTransactionIsAYangPatchWithPoliciesBeforeTheNodesThatUseThem() {
+        cnc.takesNsoWrites();
+
+        assertThat(services()
+                        .commit(new RouteTransaction(
+                                List.of(new RoutePolicy("fleet", 4000, List.of())),
+                                List.of(new RouteTransaction.ColoredNode("vpn/1", "Vienna", "fleet")),
+                                List.of(new RouteTransaction.ClearedNode("vpn/2", "Prague")),
+                                List.of("old"))))
+                .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
+
+        cnc.server()
+                .verify(
+                        patchRequestedFor(urlEqualTo(ROOT))
+                                .withHeader("Content-Type", equalTo("application/yang-patch+json"))
+                                .withRequestBody(
+                                        equalToJson(
+                                                """
+                {"ietf-yang-patch:yang-patch":{"patch-id":"${json-unit.any-string}","edit":[
+                  {"edit-id":"edit-1","operation":"merge","target":"/cisco-l3vpn-ntw:l3vpn-route-policy=fleet",
+                   "value":{"cisco-l3vpn-ntw:l3vpn-route-policy":[{"name":"fleet","color":[{"id":4000}]}]}},
+                  {"edit-id":"edit-2","operation":"merge",
+                   "target":"/vpn-services/vpn-service=vpn%2F1/vpn-nodes/vpn-node=Vienna",
+                   "value":{"ietf-l3vpn-ntw:vpn-node":[{"vpn-node-id":"Vienna","cisco-l3vpn-ntw:te-service-mapping":
+                     {"te-mapping":{"odn":{"route-policy":"fleet"}}}}]}},
+                  {"edit-id":"edit-3","operation":"remove",
+                   "target":"/vpn-services/vpn-service=vpn%2F2/vpn-nodes/vpn-node=Prague/cisco-l3vpn-ntw:te-service-mapping"},
+                  {"edit-id":"edit-4","operation":"remove","target":"/cisco-l3vpn-ntw:l3vpn-route-policy=old"}]}}
+                """)));
     }
 }

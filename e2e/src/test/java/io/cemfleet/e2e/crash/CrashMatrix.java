@@ -52,7 +52,8 @@ final class CrashMatrix {
         List<String> texts = new ArrayList<>();
         for (KillMoment moment : KillMoment.values()) {
             CrashRow.Cell cell = cells.get(moment);
-            String missing = moment == KillMoment.ALERT && !takesAlerts(row.process()) ? "." : "FAILED";
+            boolean left = row.troubles().isEmpty() || moment == KillMoment.ALERT && !takesAlerts(row.process());
+            String missing = left ? "." : "FAILED";
             texts.add(cell == null ? missing : "ok " + cell.back().toSeconds() + "s");
         }
         return texts;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,10 +41,20 @@ class CrashSuiteTest {
         return Arrays.stream(FleetProcess.values()).filter(part -> names.contains(part.wire()));
     }
 
+    /** All moments, or those that the property {@code crash.moments} names, separated by commas. */
+    private static Set<KillMoment> moments() {
+        String named = System.getProperty("crash.moments", "");
+        return named.isEmpty()
+                ? EnumSet.allOf(KillMoment.class)
+                : Arrays.stream(named.split(",", -1))
+                        .map(KillMoment::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(KillMoment.class)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("processes")
     void aProcessKilledInAnyPhaseLosesAndRepeatsNothing(FleetProcess process) {
-        Set<KillMoment> moments = EnumSet.allOf(KillMoment.class);
+        Set<KillMoment> moments = moments();
         if (!CrashMatrix.takesAlerts(process)) {
             moments.remove(KillMoment.ALERT);
         }

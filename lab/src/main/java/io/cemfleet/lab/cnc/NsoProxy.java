@@ -13,11 +13,13 @@ class NsoProxy implements CncServlet.MountedApi {
 
     private final NsoPolicies policies;
     private final NsoServices services;
+    private final RouteTransactions routes;
     private final LabNetwork network;
 
-    NsoProxy(NsoPolicies policies, NsoServices services, LabNetwork network) {
+    NsoProxy(NsoPolicies policies, NsoServices services, RouteTransactions routes, LabNetwork network) {
         this.policies = policies;
         this.services = services;
+        this.routes = routes;
         this.network = network;
     }
 
@@ -34,6 +36,9 @@ class NsoProxy implements CncServlet.MountedApi {
         }
         if (route.startsWith(POLICIES + "/")) {
             return policies.answer(request, route.substring(POLICIES.length() + 1));
+        }
+        if (route.equals("l3vpn-ntw") && request.method().equals("PATCH")) {
+            return routes.commit(request);
         }
         if (route.startsWith(VPNS)) {
             return services.answer(request, route.substring(VPNS.length()));

@@ -138,15 +138,15 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
     }
 
     CncReply done() {
-        return patchId == null
-                ? CncReply.empty(204)
-                : CncReply.data(VendorJson.obj(
-                        STATUS,
-                        VendorJson.obj(
-                                "patch-id",
-                                patchId,
-                                "ok",
-                                VendorJson.array(List.of()).addNull())));
+        return patchId == null ? CncReply.empty(204) : done(patchId);
+    }
+
+    /** All edits of a YANG Patch were applied. */
+    static CncReply done(String patchId) {
+        return CncReply.data(VendorJson.obj(
+                STATUS,
+                VendorJson.obj(
+                        "patch-id", patchId, "ok", VendorJson.array(List.of()).addNull())));
     }
 
     /** Nothing was applied: the edit at fault, with the path of its entry. */
@@ -157,7 +157,8 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
                 : status(patchId, fault.id(), fault.path(), message);
     }
 
-    private static CncReply status(String patchId, String edit, String path, String message) {
+    /** Nothing of a YANG Patch was applied. */
+    static CncReply status(String patchId, String edit, String path, String message) {
         JsonNode error = VendorJson.obj(
                 "error-type",
                 "application",
@@ -176,7 +177,8 @@ record PolicyPatch(@Nullable String patchId, List<PatchEdit> edits) {
                         VendorJson.obj("patch-id", patchId, "edit-status", VendorJson.obj("edit", List.of(failed)))));
     }
 
-    private static String text(CncReply reply) {
+    /** What an error says. */
+    static String text(CncReply reply) {
         return VendorJson.parse(reply.body())
                 .map(body -> body.findPath("error-message").asText())
                 .orElse("");

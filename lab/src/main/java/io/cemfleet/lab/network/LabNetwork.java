@@ -5,12 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +28,7 @@ public final class LabNetwork {
     private final long seed;
     private final MeasurementHistory history;
     private final PolicyChanges policyChanges;
+    private final RouteChanges routeChanges = new RouteChanges(this::attached);
     private final List<Consumer<NetworkMeasurement>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<NetworkState>> changeListeners = new CopyOnWriteArrayList<>();
     private volatile LabSnapshot state;
@@ -91,9 +89,13 @@ public final class LabNetwork {
 
     /** Applies all edits in their order, or none: each is refused for the same reasons as by itself. */
     public PolicyTransactionOutcome commit(List<PolicyEdit> edits) {
+        return transaction(config -> policyChanges.all(config, edits));
+    }
+
+    private PolicyTransactionOutcome transaction(Function<NetworkConfig, DecidedTransaction> decision) {
         var refusedEdit = new AtomicInteger(-1);
         ChangeOutcome outcome = change(config -> {
-            PolicyChanges.DecidedTransaction decided = policyChanges.all(config, edits);
+            DecidedTransaction decided = decision.apply(config);
             refusedEdit.set(decided.edit());
             return decided.change();
         });
@@ -104,29 +106,12 @@ public final class LabNetwork {
 
     /** Creates a route policy, or changes its colour. */
     public ChangeOutcome putRoutePolicy(RoutePolicy policy) {
-        return change(config -> {
-            if (policy.name().isBlank() || policy.color() < 1) {
-                return ConfigChange.refused(RefusalReason.INVALID, "a route policy needs a name and a colour from 1");
-            }
-            Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
-            boolean created = policies.put(policy.name(), policy) == null;
-            return ConfigChange.of(created, config.withRoutePolicies(policies), Set.of());
-        });
+        return change(config -> RouteChanges.put(config, policy));
     }
 
     /** Deletes a route policy; IN_USE while a VPN node has it. */
     public ChangeOutcome deleteRoutePolicy(String name) {
-        return change(config -> {
-            if (!config.routePolicies().containsKey(name)) {
-                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no route policy " + name);
-            }
-            if (config.colored().containsValue(name)) {
-                return ConfigChange.refused(RefusalReason.IN_USE, "route policy " + name + " is in use");
-            }
-            Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
-            policies.remove(name);
-            return ConfigChange.of(false, config.withRoutePolicies(policies), Set.of());
-        });
+        return change(config -> RouteChanges.delete(config, name));
     }
 
     /**
@@ -135,23 +120,19 @@ public final class LabNetwork {
      * @param routePolicy its name, null: no colour
      */
     public ChangeOutcome color(String vpnId, String node, @Nullable String routePolicy) {
-        return change(config -> {
-            boolean known = state.service(vpnId)
-                    .filter(service -> service.attachments().stream()
-                            .anyMatch(attachment -> attachment.node().equals(node)))
-                    .isPresent();
-            if (!known) {
-                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no node " + node + " in " + vpnId);
-            }
-            if (routePolicy != null && !config.routePolicies().containsKey(routePolicy)) {
-                return ConfigChange.refused(
-                        RefusalReason.BAD_REFERENCE, "route policy " + routePolicy + " does not exist");
-            }
-            Map<CarrierNetwork.VpnNode, String> colored = new HashMap<>(config.colored());
-            CarrierNetwork.VpnNode at = new CarrierNetwork.VpnNode(vpnId, node);
-            String former = routePolicy == null ? colored.remove(at) : colored.put(at, routePolicy);
-            return ConfigChange.of(former == null && routePolicy != null, config.withColored(colored), Set.of());
-        });
+        return change(config -> routeChanges.color(config, vpnId, node, routePolicy));
+    }
+
+    private boolean attached(String vpnId, String node) {
+        return state.service(vpnId)
+                .filter(service -> service.attachments().stream()
+                        .anyMatch(attachment -> attachment.node().equals(node)))
+                .isPresent();
+    }
+
+    /** Applies all edits in their order, or none: each is refused for the same reasons as by itself. */
+    public PolicyTransactionOutcome commitRoutes(List<RouteEdit> edits) {
+        return transaction(config -> routeChanges.all(config, edits));
     }
 
     /** Injects an impairment into both directions of a link, and replaces the former one. */

@@ -17,26 +17,8 @@ final class PolicyChanges {
         this.rules = new PolicyRules(topology);
     }
 
-    /**
-     * A decision on a transaction.
-     *
-     * @param change the combined change; refused when one of the edits is
-     * @param edit the place of the refused edit
-     */
-    record DecidedTransaction(ConfigChange change, int edit) {}
-
     DecidedTransaction all(NetworkConfig before, List<PolicyEdit> edits) {
-        NetworkConfig config = before;
-        Set<String> headEnds = new HashSet<>();
-        for (int i = 0; i < edits.size(); i++) {
-            ConfigChange change = one(config, edits.get(i));
-            if (change.config() == null) {
-                return new DecidedTransaction(change, i);
-            }
-            config = change.config();
-            headEnds.addAll(change.headEnds());
-        }
-        return new DecidedTransaction(ConfigChange.of(false, config, headEnds), -1);
+        return DecidedTransaction.of(before, edits, this::one);
     }
 
     private ConfigChange one(NetworkConfig config, PolicyEdit edit) {

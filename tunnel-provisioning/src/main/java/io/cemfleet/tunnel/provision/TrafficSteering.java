@@ -1,11 +1,11 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.StepOutcomes;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelStep;
+import io.cemfleet.tunnel.provision.FleetColoring.CarriedServices;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
 import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedItem;
@@ -14,7 +14,6 @@ import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,7 +59,7 @@ public class TrafficSteering {
                 .together(items -> StepOutcomes.after(
                         routes.services(), items, before -> StepOutcomes.each(items, item -> selected(item, before))))
                 .together(items -> written(items, deadline))
-                .each(this::colored)
+                .together(items -> colored(items, deadline))
                 .together(items -> StepOutcomes.after(
                         routes.services(),
                         items,
@@ -99,14 +98,17 @@ public class TrafficSteering {
         return StepOutcomes.zip(items, raising.raise(tunnels, deadline), RaisedTunnel::new);
     }
 
-    private StepOutcome<SteeredTunnel> colored(RaisedTunnel raised) {
-        CommandedTunnel item = raised.services().item();
-        StepOutcome<Map<String, StepFailure>> colored = coloring.apply(
-                item.tunnel(),
-                raised.services().selection().chosen(),
-                item.command().attempt());
-        return colored.map(
-                failures -> new SteeredTunnel(item.command(), raised.standing().tunnel(), failures));
+    private StepOutcomes<SteeredTunnel> colored(List<RaisedTunnel> items, Instant deadline) {
+        List<CarriedServices> carried = items.stream()
+                .map(item -> new CarriedServices(
+                        item.services().item().tunnel(),
+                        item.services().selection().chosen()))
+                .toList();
+        return StepOutcomes.zip(
+                items,
+                coloring.apply(carried, deadline),
+                (item, failures) -> new SteeredTunnel(
+                        item.services().item().command(), item.standing().tunnel(), failures));
     }
 
     private StepOutcomes<ServicesSteered> record(List<SteeringRecord> steered) {

@@ -39,7 +39,7 @@ public class TunnelDeletion {
     private final WriteAdmission admission;
     private final TunnelTechnologies technologies;
     private final NetworkRemoval removal;
-    private final FleetColoring coloring;
+    private final FleetColorRemoval coloring;
     private final TunnelJournal journal;
 
     TunnelDeletion(
@@ -47,7 +47,7 @@ public class TunnelDeletion {
             WriteAdmission admission,
             TunnelTechnologies technologies,
             NetworkRemoval removal,
-            FleetColoring coloring,
+            FleetColorRemoval coloring,
             TunnelJournal journal) {
         this.runner = runner;
         this.admission = admission;
@@ -158,7 +158,7 @@ public class TunnelDeletion {
         List<DepartingTunnel> leaving =
                 standing.stream().map(item -> item.of(stored.next())).toList();
         var removed = removed(leaving, deadline)
-                .each(this::uncolored)
+                .together(left -> uncolored(left, deadline))
                 .together(this::record)
                 .inOrder()
                 .iterator();
@@ -181,9 +181,10 @@ public class TunnelDeletion {
                         : StepOutcome.done(item));
     }
 
-    private StepOutcome<DepartingTunnel> uncolored(DepartingTunnel item) {
-        return coloring.remove(item.present().tunnel(), item.command().attempt())
-                .map(done -> item);
+    private StepOutcomes<DepartingTunnel> uncolored(List<DepartingTunnel> items, Instant deadline) {
+        List<Tunnel> tunnels =
+                items.stream().map(item -> item.present().tunnel()).toList();
+        return StepOutcomes.zip(items, coloring.remove(tunnels, deadline), (item, done) -> item);
     }
 
     private static CandidatePlacement lastSeen(Tunnel tunnel, ConfiguredTunnel present) {

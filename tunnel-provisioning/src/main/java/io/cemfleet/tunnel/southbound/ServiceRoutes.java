@@ -2,7 +2,9 @@ package io.cemfleet.tunnel.southbound;
 
 import io.cemfleet.tunnel.policy.StepOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The colours on services' routes. */
@@ -11,17 +13,21 @@ public interface ServiceRoutes {
     /** Every service with its nodes. */
     StepOutcome<ServiceDirectory> services();
 
-    /** Creates the fleet's route policy of a colour; {@code not_ours} when the name stands for another colour. */
-    StepOutcome<Boolean> ensureColor(int color);
+    /** The colours of all route policies, by their names. */
+    StepOutcome<Map<String, Integer>> policies();
 
-    /** Removes the route policy of a colour; done when it was not there. */
-    StepOutcome<Boolean> dropColor(int color);
+    /**
+     * Colours what the services' nodes export: one, or several in one transaction, of which all or none are coloured.
+     *
+     * @param fresh colours whose route policies are to be created before
+     */
+    StepOutcome<Boolean> color(List<ColoredExport> exports, Set<Integer> fresh);
 
-    /** Colours what the service's node exports. */
-    StepOutcome<Boolean> color(String serviceId, ServiceNode node, int color);
+    /** Removes the route policies from the services' nodes, of several in one transaction; done when they had none. */
+    StepOutcome<Boolean> uncolor(List<ColoredExport> exports);
 
-    /** Removes the route policy from the service's node; done when it had none. */
-    StepOutcome<Boolean> uncolor(String serviceId, ServiceNode node);
+    /** Removes the route policies of colours, several in one transaction; done when they were not there. */
+    StepOutcome<Boolean> dropColors(Set<Integer> colors);
 
     /** The name of the fleet's route policy of a colour. */
     static String policyName(int color) {
@@ -40,6 +46,20 @@ public interface ServiceRoutes {
                     && at(endPoint)
                             .filter(n -> Integer.valueOf(color).equals(n.color()))
                             .isPresent();
+        }
+    }
+
+    /** What a service's node exports, with the fleet's colour that it has or is to have. */
+    record ColoredExport(String serviceId, ServiceNode node, int color) {
+
+        /** Whether the node exports with the fleet's route policy of the colour. */
+        public boolean standsIn(ServiceDirectory services) {
+            return services.withId(serviceId)
+                    .flatMap(service -> service.nodes().stream()
+                            .filter(there -> there.hostname().equals(node.hostname()))
+                            .findFirst())
+                    .filter(there -> policyName(color).equals(there.routePolicy()))
+                    .isPresent();
         }
     }
 

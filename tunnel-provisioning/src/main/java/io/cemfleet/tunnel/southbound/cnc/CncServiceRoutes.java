@@ -1,18 +1,23 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
+import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.RoutePolicy;
+import io.cemfleet.cnc.nso.RouteTransaction;
+import io.cemfleet.cnc.nso.RouteTransaction.ClearedNode;
+import io.cemfleet.cnc.nso.RouteTransaction.ColoredNode;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.southbound.ServiceDirectory;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Colours through NSO's L3VPN services and their route policies. */
@@ -35,37 +40,65 @@ final class CncServiceRoutes implements ServiceRoutes {
     }
 
     @Override
-    public StepOutcome<Boolean> ensureColor(int color) {
-        String name = ServiceRoutes.policyName(color);
-        StepOutcome<Optional<RoutePolicy>> read = CncOutcomes.maybe(vpns.routePolicy(name));
-        if (!(read instanceof Done(Optional<RoutePolicy> present))) {
-            return read.asFailure();
-        }
-        if (present.isEmpty()) {
-            return CncOutcomes.of(vpns.putRoutePolicy(new RoutePolicy(name, color, List.of())))
-                    .map(written -> true);
-        }
-        int other = present.get().color();
-        return other == color
-                ? StepOutcome.done(false)
-                : StepOutcome.failed(
-                        TunnelFailureCode.NOT_OURS, "route policy %s has colour %d".formatted(name, other));
+    public StepOutcome<Map<String, Integer>> policies() {
+        return CncOutcomes.of(vpns.routePolicies()).map(all -> all.stream()
+                .collect(Collectors.toMap(RoutePolicy::name, RoutePolicy::color, (first, second) -> first)));
     }
 
     @Override
-    public StepOutcome<Boolean> dropColor(int color) {
-        return CncOutcomes.gone(vpns.deleteRoutePolicy(ServiceRoutes.policyName(color)));
+    public StepOutcome<Boolean> color(List<ColoredExport> exports, Set<Integer> fresh) {
+        List<RoutePolicy> missing = exports.stream()
+                .map(ColoredExport::color)
+                .distinct()
+                .filter(fresh::contains)
+                .map(color -> new RoutePolicy(ServiceRoutes.policyName(color), color, List.of()))
+                .toList();
+        return exports.size() == 1
+                ? color(exports.getFirst(), missing)
+                : committed(RouteTransaction.coloring(
+                        missing,
+                        exports.stream()
+                                .map(export -> new ColoredNode(
+                                        export.serviceId(),
+                                        export.node().hostname(),
+                                        ServiceRoutes.policyName(export.color())))
+                                .toList()));
     }
 
-    @Override
-    public StepOutcome<Boolean> color(String serviceId, ServiceNode node, int color) {
-        return CncOutcomes.of(vpns.setRoutePolicy(serviceId, node.hostname(), ServiceRoutes.policyName(color)))
+    private StepOutcome<Boolean> color(ColoredExport export, List<RoutePolicy> missing) {
+        for (RoutePolicy policy : missing) {
+            if (CncOutcomes.of(vpns.putRoutePolicy(policy)) instanceof Failed<NsoWriteResult>(var failure)) {
+                return StepOutcome.failed(failure);
+            }
+        }
+        String policy = ServiceRoutes.policyName(export.color());
+        return CncOutcomes.of(
+                        vpns.setRoutePolicy(export.serviceId(), export.node().hostname(), policy))
                 .map(written -> true);
     }
 
     @Override
-    public StepOutcome<Boolean> uncolor(String serviceId, ServiceNode node) {
-        return CncOutcomes.gone(vpns.removeRoutePolicy(serviceId, node.hostname()));
+    public StepOutcome<Boolean> uncolor(List<ColoredExport> exports) {
+        if (exports.size() == 1) {
+            ColoredExport only = exports.getFirst();
+            return CncOutcomes.gone(
+                    vpns.removeRoutePolicy(only.serviceId(), only.node().hostname()));
+        }
+        return committed(RouteTransaction.clearing(exports.stream()
+                .map(export -> new ClearedNode(export.serviceId(), export.node().hostname()))
+                .toList()));
+    }
+
+    @Override
+    public StepOutcome<Boolean> dropColors(Set<Integer> colors) {
+        List<String> names = colors.stream().map(ServiceRoutes::policyName).toList();
+        return names.size() == 1
+                ? CncOutcomes.gone(vpns.deleteRoutePolicy(names.getFirst()))
+                : committed(RouteTransaction.removing(names));
+    }
+
+    private StepOutcome<Boolean> committed(RouteTransaction transaction) {
+        return CncOutcomes.of(vpns.commit(transaction)).map(done -> true);
     }
 
     private static Service service(VpnService vpn) {
