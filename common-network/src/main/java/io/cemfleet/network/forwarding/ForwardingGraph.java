@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -33,6 +34,7 @@ final class ForwardingGraph {
     final int[][] outgoing;
     final int[][] incoming;
     private final AtomicReferenceArray<long[]> distances;
+    private final ConcurrentLinkedQueue<NearbyDistances> idle = new ConcurrentLinkedQueue<>();
 
     private ForwardingGraph(NetworkTopology topology, LinkDirection[] links) {
         this.topology = topology;
@@ -78,6 +80,15 @@ final class ForwardingGraph {
         return -1;
     }
 
+    NearbyDistances borrow() {
+        var scratch = idle.poll();
+        return scratch == null ? new NearbyDistances(this) : scratch;
+    }
+
+    void giveBack(NearbyDistances scratch) {
+        idle.offer(scratch);
+    }
+
     int nodeCount() {
         return routers.size();
     }
@@ -106,27 +117,26 @@ final class ForwardingGraph {
     }
 
     /**
-     * Splits the flow router by router, starting farthest from the end-point, so that a router's share is final before
-     * its next hops get theirs.
+     * Splits the flow router by router, the farthest from the end-point first, so that a router's share is final before its
+     * next hops get theirs.
      */
     private Map<LinkDirection, Double> shares(int start, int end, long[] distance) {
         var flow = new double[routers.size()];
         flow[start] = 1.0;
-        var order = new ArrayList<Integer>();
-        for (int node = 0; node < routers.size(); node++) {
-            if (distance[node] <= distance[start]) {
-                order.add(node);
-            }
-        }
-        order.sort(Comparator.<Integer>comparingLong(n -> distance[n]).reversed());
+        var nearer = new LongHeap();
+        nearer.push(0, start);
         var shares = new LinkedHashMap<LinkDirection, Double>();
-        for (int node : order) {
-            if (flow[node] == 0 || node == end) {
+        while (!nearer.isEmpty()) {
+            int node = nearer.pop();
+            if (node == end) {
                 continue;
             }
             var next = nextHops(node, distance);
             var part = flow[node] / next.size();
             for (int link : next) {
+                if (flow[to[link]] == 0) {
+                    nearer.push(distance[start] - distance[to[link]], to[link]);
+                }
                 shares.merge(links[link], part, Double::sum);
                 flow[to[link]] += part;
             }

@@ -13,10 +13,15 @@ public final class EdgeCosts {
     private static final int KEY_BITS = 62;
 
     final long[] keys;
+
+    /** The sums over chains, by their first edges. */
+    final long[] chains;
+
     private final int hopBits;
 
-    private EdgeCosts(long[] keys, int hopBits) {
+    private EdgeCosts(long[] keys, long[] chains, int hopBits) {
         this.keys = keys;
+        this.chains = chains;
         this.hopBits = hopBits;
     }
 
@@ -29,7 +34,7 @@ public final class EdgeCosts {
             var cost = Math.clamp(costOfEdge.applyAsLong(edge), 1L, highest);
             keys[edge] = (cost << hopBits) + 1;
         }
-        return new EdgeCosts(keys, hopBits);
+        return new EdgeCosts(keys, graph.chains().sums(keys), hopBits);
     }
 
     /** The cost of one edge. */
@@ -45,6 +50,11 @@ public final class EdgeCosts {
     /** The cost in a sum of keys. */
     long cost(long key) {
         return key >> hopBits;
+    }
+
+    /** The hops in a sum of keys. */
+    int hops(long key) {
+        return (int) (key & (1L << hopBits) - 1);
     }
 
     long key(int[] path) {

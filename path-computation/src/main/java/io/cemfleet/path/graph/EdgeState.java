@@ -16,10 +16,10 @@ public final class EdgeState {
     private final double[] searchDelayMs;
     private final EdgeCosts delays;
     private final double usable;
-    private final double[] reservedMbps;
-    private final double[] ownMbps;
+    private final EdgeAmounts reservedMbps;
+    private final EdgeAmounts ownMbps;
 
-    private EdgeState(EdgeState known, double usable, double[] reservedMbps, double[] ownMbps) {
+    private EdgeState(EdgeState known, double usable, EdgeAmounts reservedMbps, EdgeAmounts ownMbps) {
         this.figures = known.figures;
         this.searchDelayMs = known.searchDelayMs;
         this.delays = known.delays;
@@ -33,8 +33,8 @@ public final class EdgeState {
         this.searchDelayMs = searchDelayMs;
         this.delays = delays;
         this.usable = 1;
-        this.reservedMbps = new double[figures.length];
-        this.ownMbps = new double[figures.length];
+        this.reservedMbps = new EdgeAmounts(figures.length);
+        this.ownMbps = new EdgeAmounts(figures.length);
     }
 
     /**
@@ -55,26 +55,26 @@ public final class EdgeState {
 
     /** A copy with its own reservations, starting from these. */
     public EdgeState fork() {
-        return new EdgeState(this, usable, reservedMbps.clone(), ownMbps.clone());
+        return new EdgeState(this, usable, reservedMbps.copy(), ownMbps.copy());
     }
 
     /** A copy on which only this fraction of each capacity may be used, 0 to 1. */
     public EdgeState heldTo(double threshold) {
-        return new EdgeState(this, threshold, reservedMbps.clone(), ownMbps.clone());
+        return new EdgeState(this, threshold, reservedMbps.copy(), ownMbps.copy());
     }
 
     /** Reserves capacity on an edge; a negative amount releases it. */
     public void reserve(int edge, double mbps) {
-        reservedMbps[edge] += mbps;
+        reservedMbps.set(edge, reservedMbps.of(edge) + mbps);
     }
 
     /** Sets the amount of the traffic to be placed that is already on this edge. */
     public void own(int edge, double mbps) {
-        ownMbps[edge] = mbps;
+        ownMbps.set(edge, mbps);
     }
 
     public double reservedMbps(int edge) {
-        return reservedMbps[edge];
+        return reservedMbps.of(edge);
     }
 
     public EdgeMeasurements figures(int edge) {
@@ -93,7 +93,7 @@ public final class EdgeState {
 
     /** The load that placing this much traffic adds to the edge, less the part that is already on it. */
     public double addedMbps(int edge, double mbps) {
-        return Math.max(0, mbps - ownMbps[edge]);
+        return Math.max(0, mbps - ownMbps.of(edge));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class EdgeState {
      */
     public boolean takes(int edge, double mbps, boolean unknownLoad) {
         double added = addedMbps(edge, mbps);
-        if (ownMbps[edge] > 0 && added <= TOLERANCE_MBPS) {
+        if (ownMbps.of(edge) > 0 && added <= TOLERANCE_MBPS) {
             return true;
         }
         double room = residualMbps(edge);
@@ -121,7 +121,7 @@ public final class EdgeState {
 
     /** Usable capacity less reservations, as if there were no load; NaN where the capacity is unknown. */
     public double emptyMbps(int edge) {
-        return usable * capacityMbps(edge) - reservedMbps[edge];
+        return usable * capacityMbps(edge) - reservedMbps.of(edge);
     }
 
     /** Mbit/s; NaN where unknown. */

@@ -85,8 +85,8 @@ final class LabelSearch {
         static Reach towards(PathGraph graph, int target, SearchMask mask, EdgeCosts delays) {
             var workspace = graph.borrow();
             try {
-                var hops = new Dijkstra(graph, graph.hops(), mask, workspace).towards(target);
-                var delay = new Dijkstra(graph, delays, mask, workspace).towards(target);
+                var hops = new RemainingCosts(new CostedGraph(graph, graph.hops(), mask), workspace.in).towards(target);
+                var delay = new RemainingCosts(new CostedGraph(graph, delays, mask), workspace.in).towards(target);
                 return new Reach(delays, hops, delay);
             } finally {
                 graph.giveBack(workspace);

@@ -28,6 +28,7 @@ public final class PathGraph {
     final int[] to;
     final int[] firstIn;
     final int[] in;
+    private final RouterChains chains;
     private final EdgeIndex index;
     private final EdgeCosts igp;
     private final EdgeCosts te;
@@ -56,6 +57,7 @@ public final class PathGraph {
             edgeNumbers.putIfAbsent(
                     name(edges.get(edge).linkId(), edges.get(edge).from()), edge);
         }
+        chains = new RouterChains(this);
         index = EdgeIndex.of(topology, edges);
         igp = EdgeCosts.of(this, edge -> edges.get(edge).igpMetric());
         te = EdgeCosts.of(this, edge -> edges.get(edge).teMetric());
@@ -146,6 +148,10 @@ public final class PathGraph {
 
     public int to(int edge) {
         return to[edge];
+    }
+
+    RouterChains chains() {
+        return chains;
     }
 
     SearchWorkspace borrow() {

@@ -23,7 +23,8 @@ public final class PathSearch {
     }
 
     /**
-     * The cheapest path, the one with fewer hops among equals.
+     * The cheapest path; among equals the one with fewer hops, then the one whose first edge that differs has the lowest
+     * number. Where the bounds forbid that path, the first one found that no other beats.
      *
      * @return its edges, empty when there is none
      * @throws SearchLimitExceeded when the search gave up
@@ -32,7 +33,11 @@ public final class PathSearch {
         var workspace = graph.borrow();
         try {
             return within(
-                    bounds, source, target, mask, new Dijkstra(graph, costs, mask, workspace).path(source, target));
+                    bounds,
+                    source,
+                    target,
+                    mask,
+                    new JunctionSearch(new CostedGraph(graph, costs, mask), workspace).path(source, target));
         } finally {
             graph.giveBack(workspace);
         }
@@ -47,7 +52,7 @@ public final class PathSearch {
                     source,
                     target,
                     mask,
-                    new Dijkstra(graph, costs, mask, workspace).path(source, target, rest));
+                    new JunctionSearch(new CostedGraph(graph, costs, mask), workspace).path(source, target, rest));
         } finally {
             graph.giveBack(workspace);
         }
@@ -75,7 +80,7 @@ public final class PathSearch {
     long[] towards(int target, SearchMask mask) {
         var workspace = graph.borrow();
         try {
-            return new Dijkstra(graph, costs, mask, workspace).towards(target);
+            return new RemainingCosts(new CostedGraph(graph, costs, mask), workspace.in).towards(target);
         } finally {
             graph.giveBack(workspace);
         }

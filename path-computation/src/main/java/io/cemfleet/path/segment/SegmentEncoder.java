@@ -26,9 +26,10 @@ public final class SegmentEncoder {
 
     /** The list; empty when a part of the path has neither a node SID nor an adjacency SID. */
     public Optional<List<PathSegment>> encode(List<LinkDirection> path) {
-        var forwarding = routes.along(path);
         boolean everywhere = path.stream().allMatch(step -> nodeSid(step) != null);
-        return everywhere ? farthestFirst(path, forwarding) : fewest(path, forwarding);
+        try (var forwarding = routes.along(path)) {
+            return everywhere ? farthestFirst(path, forwarding) : fewest(path, forwarding);
+        }
     }
 
     /** Where every router has a node SID, the list is shortest whose segments each lead as far as one can. */

@@ -1,57 +1,66 @@
 package io.cemfleet.path.graph;
 
-import io.cemfleet.network.search.LongHeap;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The textbook algorithm: of equally short ways the one whose last router was settled first, then the first edge. */
+/**
+ * The textbook algorithm in its plainest form: distances to the target, then from the source along the lowest edge that
+ * keeps to them.
+ */
 final class PlainDijkstra {
 
     private PlainDijkstra() {}
 
-    /** The edges of the cheapest path. */
+    /** The edges of the cheapest path; among equals, the first one by the numbers of the edges from the source on. */
     static Optional<int[]> path(PathGraph graph, EdgeCosts costs, SearchMask mask, int source, int target) {
-        if (mask.nodeClosed(source) || mask.nodeClosed(target)) {
+        var distance = distances(graph, costs, mask, target);
+        if (mask.nodeClosed(source) || distance[source] < 0) {
             return Optional.empty();
         }
-        var distance = new long[graph.nodeCount()];
-        var via = new int[graph.nodeCount()];
-        Arrays.fill(distance, -1);
-        distance[source] = 0;
-        via[source] = -1;
-        var heap = new LongHeap();
-        heap.push(0, source);
-        while (!heap.isEmpty()) {
-            long key = heap.topKey();
-            int node = heap.pop();
-            if (node == target) {
-                return Optional.of(trace(graph, via, target));
+        int[] path = {};
+        for (int node = source; node != target; node = graph.to[path[path.length - 1]]) {
+            int edge = graph.first[node];
+            while (mask.edgeClosed(edge)
+                    || distance[graph.to[edge]] < 0
+                    || distance[node] != costs.keys[edge] + distance[graph.to[edge]]) {
+                edge++;
             }
-            for (int edge = graph.first[node]; key == distance[node] && edge < graph.first[node + 1]; edge++) {
-                int next = graph.to[edge];
-                long longer = key + costs.keys[edge];
-                boolean open = !mask.edgeClosed(edge) && !mask.nodeClosed(next);
-                if (open && (distance[next] < 0 || longer < distance[next])) {
-                    distance[next] = longer;
-                    via[next] = edge;
-                    heap.push(longer, next);
+            path = Arrays.copyOf(path, path.length + 1);
+            path[path.length - 1] = edge;
+        }
+        return Optional.of(path);
+    }
+
+    /** -1 where there is no path. */
+    private static long[] distances(PathGraph graph, EdgeCosts costs, SearchMask mask, int target) {
+        var distance = new long[graph.nodeCount()];
+        Arrays.fill(distance, -1);
+        var settled = new boolean[graph.nodeCount()];
+        if (!mask.nodeClosed(target)) {
+            distance[target] = 0;
+        }
+        for (int node = nearest(distance, settled); node >= 0; node = nearest(distance, settled)) {
+            settled[node] = true;
+            for (int edge = 0; edge < graph.edgeCount(); edge++) {
+                int before = graph.from[edge];
+                long longer = distance[node] + costs.keys[edge];
+                boolean open = !mask.edgeClosed(edge) && !mask.nodeClosed(before);
+                if (graph.to[edge] == node && open && (distance[before] < 0 || longer < distance[before])) {
+                    distance[before] = longer;
                 }
             }
         }
-        return Optional.empty();
+        return distance;
     }
 
-    private static int[] trace(PathGraph graph, int[] via, int target) {
-        int[] path = {};
-        for (int node = target; via[node] >= 0; node = graph.from[via[node]]) {
-            path = Arrays.copyOf(path, path.length + 1);
-            path[path.length - 1] = via[node];
+    private static int nearest(long[] distance, boolean[] settled) {
+        int nearest = -1;
+        for (int node = 0; node < distance.length; node++) {
+            boolean known = !settled[node] && distance[node] >= 0;
+            if (known && (nearest < 0 || distance[node] < distance[nearest])) {
+                nearest = node;
+            }
         }
-        for (int i = 0; i < path.length / 2; i++) {
-            int kept = path[i];
-            path[i] = path[path.length - 1 - i];
-            path[path.length - 1 - i] = kept;
-        }
-        return path;
+        return nearest;
     }
 }
