@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -43,6 +44,31 @@ class DivertedTrafficTrackerTest extends PathComputationTestBase {
         assertFound("INC-2026-0011", 1500);
         // when
         controller.policies = List.of();
+        // then
+        await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
+    }
+
+    @Test
+    void capacityStaysReservedUntilEveryLinkOfTheOriginalPathIsMeasured() {
+        // given: one of its links cannot be measured, and its last load is still young
+        await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
+                        .at("/decline/reason")
+                        .asText())
+                .isEqualTo("no_room"));
+        var measured = controller.samples;
+        controller.samples =
+                direction -> direction.linkId().equals("munich-zurich") ? Optional.empty() : measured.apply(direction);
+        // when: the traffic is back, and all other links are measured several times after that
+        int before = controller.policyReads.get();
+        controller.policies = List.of();
+        await().until(() -> controller.policyReads.get() > before + 1);
+        int read = controller.linkReads.get();
+        await().until(() -> controller.linkReads.get() > read + 3);
+        // then
+        assertThat(placed("INC-2026-0012", toZurich(1500)).at("/decline/reason").asText())
+                .isEqualTo("no_room");
+        // when
+        controller.samples = measured;
         // then
         await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
     }

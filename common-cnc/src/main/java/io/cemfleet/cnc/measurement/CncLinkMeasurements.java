@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,6 +28,9 @@ final class CncLinkMeasurements implements LinkMeasurements {
     private static final String HISTORY = "/optima-analytics/api/v1/interface/";
     /** The controller's clock may be ahead of this agent's. */
     private static final Duration SKEW = Duration.ofSeconds(30);
+
+    /** @param loadAt before the load was requested */
+    private record DatedReading(LinkMeasurement measured, Instant loadAt) {}
 
     private final CncClient cnc;
     private final DeviceInventory devices;
@@ -50,10 +54,17 @@ final class CncLinkMeasurements implements LinkMeasurements {
         return readings(directions, this::present);
     }
 
+    /** Many directions may wait long for their turn, so each load is dated by its own request. */
     private LinkReadings readings(
-            Collection<LinkDirection> directions, Function<LinkDirection, CncResult<LinkMeasurement>> reading) {
+            Collection<LinkDirection> directions, Function<LinkDirection, CncResult<DatedReading>> reading) {
         var read = ParallelReads.of(directions, settings.parallel(), reading);
-        return new LinkReadings(read.values(), read.failures());
+        var measured = new HashMap<LinkDirection, LinkMeasurement>();
+        var loadAt = new HashMap<LinkDirection, Instant>();
+        read.values().forEach((direction, dated) -> {
+            measured.put(direction, dated.measured());
+            loadAt.put(direction, dated.loadAt());
+        });
+        return new LinkReadings(measured, read.failures(), loadAt);
     }
 
     @Override
@@ -62,16 +73,18 @@ final class CncLinkMeasurements implements LinkMeasurements {
         return samples(topology, direction, from, to).map(PerformanceSamples::all);
     }
 
-    private CncResult<LinkMeasurement> newest(NetworkTopology topology, LinkDirection direction) {
+    private CncResult<DatedReading> newest(NetworkTopology topology, LinkDirection direction) {
         var now = clock.instant();
         var samples = samples(topology, direction, now.minus(settings.window()), now.plus(SKEW));
         var present = present(direction);
-        var utilisation = present.optional().map(LinkMeasurement::utilisation).orElse(null);
+        var utilisation =
+                present.optional().map(dated -> dated.measured().utilisation()).orElse(null);
         var newest = samples.optional().flatMap(s -> s.newest(utilisation));
         if (newest.isPresent()) {
-            return CncResult.ok(newest.get());
+            var loadAt = present.optional().map(DatedReading::loadAt).orElse(now);
+            return CncResult.ok(new DatedReading(newest.get(), loadAt));
         }
-        return utilisation != null ? present.map(p -> onlyUtilisation(direction, utilisation)) : why(samples, present);
+        return utilisation != null ? present : why(samples, present);
     }
 
     private CncResult<PerformanceSamples> samples(
@@ -91,12 +104,14 @@ final class CncLinkMeasurements implements LinkMeasurements {
     }
 
     /** The measurements without a time: only utilisation, since a delay without a date proves nothing. */
-    private CncResult<LinkMeasurement> present(LinkDirection direction) {
+    private CncResult<DatedReading> present(LinkDirection direction) {
+        var loadAt = clock.instant();
         return cnc.get(CncApi.TOPOLOGY, LINK + RestconfKey.of(direction.cncLinkId()))
                 .flatMap(body -> each(body, "igp-link-pm").stream()
                         .findFirst()
                         .flatMap(pm -> java.util.Optional.ofNullable(LinkPerformance.utilisation(pm, direction)))
-                        .map(utilisation -> CncResult.ok(onlyUtilisation(direction, utilisation)))
+                        .map(utilisation ->
+                                CncResult.ok(new DatedReading(onlyUtilisation(direction, utilisation), loadAt)))
                         .orElseGet(() -> CncResult.notFound("utilisation of " + direction.linkId())));
     }
 
@@ -105,8 +120,7 @@ final class CncLinkMeasurements implements LinkMeasurements {
                 direction.linkId(), direction.from(), direction.to(), null, null, null, utilisation, null);
     }
 
-    private static CncResult<LinkMeasurement> why(
-            CncResult<PerformanceSamples> samples, CncResult<LinkMeasurement> present) {
+    private static CncResult<DatedReading> why(CncResult<PerformanceSamples> samples, CncResult<DatedReading> present) {
         return samples.isOk() ? present : samples.flatMap(none -> CncResult.notFound("measurement"));
     }
 }

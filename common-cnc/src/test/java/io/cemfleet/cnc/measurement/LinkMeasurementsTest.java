@@ -62,6 +62,19 @@ class LinkMeasurementsTest {
     }
 
     @Test
+    void eachLoadIsDatedByItsOwnRequest() {
+        cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
+        cnc.measured(topology, back, List.of(NetworkFixtures.sample(back, T)));
+        var before = Instant.now();
+
+        var readings = measurements.read(topology, List.of(there, back));
+
+        assertThat(readings.loadAt()).containsOnlyKeys(there, back);
+        assertThat(readings.loadAt().values()).allSatisfy(at -> assertThat(at).isBetween(before, Instant.now()));
+        assertThat(readings.loadAt(there, before)).isEqualTo(readings.loadAt().get(there));
+    }
+
+    @Test
     void aMissingSampleStaysAbsentAndIsNeverGood() {
         cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
 

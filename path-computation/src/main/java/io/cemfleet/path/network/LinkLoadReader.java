@@ -23,8 +23,10 @@ class LinkLoadReader {
 
     private static final int PAUSE_PER_ROUND = 4;
     private static final int FRESH_MARGIN = 5;
-    /** Directions that are read together, and known as soon as they are. */
+    /** Directions that are read together, and known as soon as they are; at most so many times a round. */
     private static final int BATCH = 96;
+
+    private static final int MOST_BATCHES = 16;
     /** The most directions whose loss is read after one notification. */
     private static final int MOST_LOSSY = 48;
 
@@ -106,10 +108,11 @@ class LinkLoadReader {
     private void measure(NetworkTopology topology) {
         var started = clock.instant();
         var directions = topology.directions();
-        for (int from = 0; from < directions.size(); from += BATCH) {
+        int batch = Math.max(BATCH, directions.size() / MOST_BATCHES + 1);
+        for (int from = 0; from < directions.size(); from += batch) {
             var readAt = clock.instant();
             publish(
-                    measurements.read(topology, directions.subList(from, Math.min(from + BATCH, directions.size()))),
+                    measurements.read(topology, directions.subList(from, Math.min(from + batch, directions.size()))),
                     readAt);
         }
         network.forgetAllBut(topology);

@@ -43,8 +43,8 @@ record LinkSamples(Map<String, TimedMeasurement> samples) {
     LinkSamples with(LinkReadings readings, Instant readAt) {
         var newest = new HashMap<>(samples);
         readings.measured()
-                .forEach((direction, measured) ->
-                        newest.put(direction.cncLinkId(), new TimedMeasurement(measured, readAt)));
+                .forEach((direction, measured) -> newest.put(
+                        direction.cncLinkId(), new TimedMeasurement(measured, readings.loadAt(direction, readAt))));
         return new LinkSamples(newest);
     }
 

@@ -1,12 +1,17 @@
 package io.cemfleet.path.plan;
 
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.network.CurrentNetwork;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +26,10 @@ class DivertedTrafficTracker {
     private final CurrentNetwork network;
     private final PathSettings settings;
     private final Clock clock;
-    private volatile Map<String, DivertedTraffic> seen = Map.of();
+    private volatile SeenTraffic seen = new SeenTraffic(Map.of(), Instant.MAX);
+
+    /** @param at the policies were like this at this moment or before */
+    private record SeenTraffic(Map<String, DivertedTraffic> byKey, Instant at) {}
 
     DivertedTrafficTracker(DivertedTrafficStore store, CurrentNetwork network, PathSettings settings, Clock clock) {
         this.store = store;
@@ -58,7 +66,8 @@ class DivertedTrafficTracker {
         store.put(known.orElse(traffic), clock.instant());
     }
 
-    void policiesRead(PolicyReading policies) {
+    /** @param at the policies were like this at this moment or before */
+    void policiesRead(PolicyReading policies, Instant at) {
         store.dropReturned(clock.instant().minus(settings.plan().rememberMoved()));
         var now = new HashMap<String, DivertedTraffic>();
         for (var stored : store.all()) {
@@ -69,17 +78,29 @@ class DivertedTrafficTracker {
             now.put(traffic.protectionKey(), read);
             write(stored, read.atLeast(traffic));
         }
-        seen = now;
+        seen = new SeenTraffic(now, at);
     }
 
-    void loadRead() {
+    /**
+     * Lowers what counts as diverted, where the load of every direction of the original path was measured after the
+     * policies were read.
+     */
+    void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
         var read = seen;
         for (var stored : store.all()) {
-            var now = read.get(stored.traffic().protectionKey());
-            if (now != null && now.returned().equals(stored.traffic().returned())) {
+            var now = read.byKey().get(stored.traffic().protectionKey());
+            if (now != null
+                    && now.returned().equals(stored.traffic().returned())
+                    && now.original().stream()
+                            .flatMap(share -> topology.direction(share.linkId(), share.from()).stream())
+                            .allMatch(direction -> isSince(read.at(), readAt.apply(direction)))) {
                 write(stored, now);
             }
         }
+    }
+
+    private static boolean isSince(Instant moment, Optional<Instant> readAt) {
+        return readAt.filter(at -> !at.isBefore(moment)).isPresent();
     }
 
     private void write(DivertedTrafficStore.StoredDivertedTraffic stored, DivertedTraffic now) {

@@ -41,12 +41,12 @@ class PlannedTraffic implements NetworkPollListener {
         var reading = new PolicyReading(
                 policies, network.routesOver(read.topology()), read.policies(), store.plannedColors());
         reservations.policiesRead(reading, read.policiesAt());
-        returning.policiesRead(reading);
+        returning.policiesRead(reading, read.policiesAt());
     }
 
     @Override
     public void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
         reservations.loadRead(topology, readAt);
-        returning.loadRead();
+        returning.loadRead(topology, readAt);
     }
 }

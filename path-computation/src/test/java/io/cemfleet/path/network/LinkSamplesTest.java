@@ -33,6 +33,23 @@ class LinkSamplesTest {
     }
 
     @Test
+    void aLoadIsValidFromItsOwnRequestAndNotFromItsBatches() {
+        // given: one batch, in which the second direction waited 20 s for its turn
+        var measured = Map.of(early, measured(early, null), late, measured(late, null));
+        var load = LinkSamples.NONE.with(
+                new LinkReadings(measured, Map.of(), Map.of(early, START, late, START.plusSeconds(20))), START);
+        // then: the last moment, and the first one after it
+        assertThat(load.utilisation(early, START.plusSeconds(60), FRESH)).contains(0.3);
+        assertThat(load.utilisation(early, START.plusSeconds(60).plusNanos(1), FRESH))
+                .isEmpty();
+        assertThat(load.utilisation(late, START.plusSeconds(80), FRESH)).contains(0.3);
+        assertThat(load.utilisation(late, START.plusSeconds(80).plusNanos(1), FRESH))
+                .isEmpty();
+        assertThat(load.readAt(late, START.plusSeconds(80), FRESH)).contains(START.plusSeconds(20));
+        assertThat(load.unchangedUntil(START.plusSeconds(61), FRESH)).isEqualTo(START.plusSeconds(80));
+    }
+
+    @Test
     void aReadingThatFailsLeavesTheOlderOneUntilItIsTooOld() {
         // given
         var load = LinkSamples.NONE
@@ -66,8 +83,11 @@ class LinkSamplesTest {
     }
 
     private static LinkReadings reading(LinkDirection direction, @Nullable Instant measuredAt) {
-        var measured = new LinkMeasurement(
+        return new LinkReadings(Map.of(direction, measured(direction, measuredAt)), Map.of());
+    }
+
+    private static LinkMeasurement measured(LinkDirection direction, @Nullable Instant measuredAt) {
+        return new LinkMeasurement(
                 direction.linkId(), direction.from(), direction.to(), 7.0, 0.5, 0.2, 0.3, measuredAt);
-        return new LinkReadings(Map.of(direction, measured), Map.of());
     }
 }
