@@ -12,12 +12,12 @@ import io.cemfleet.network.snapshot.NetworkObject.PolicyObject;
 import io.cemfleet.network.snapshot.ObjectKey;
 import io.cemfleet.network.snapshot.SnapshotVersion;
 import io.cemfleet.runtime.testing.ManualClock;
+import io.cemfleet.runtime.testing.TransactionalBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,23 +30,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The topic on a real broker, with a writer and followers. */
 class NetworkFeedTest {
 
-    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
-            .brokerProperties(Map.of(
-                    "transaction.state.log.replication.factor", "1",
-                    "transaction.state.log.min.isr", "1",
-                    "transaction.state.log.num.partitions", "1",
-                    "auto.create.topics.enable", "false"));
+    @RegisterExtension
+    static final TransactionalBroker BROKER = new TransactionalBroker();
 
     private final FeedSettings settings =
             new FeedSettings("network-" + UUID.randomUUID(), 1, Duration.ofSeconds(60), Duration.ofMillis(50));
@@ -54,40 +47,26 @@ class NetworkFeedTest {
     private final NetworkFeedWriter writer = writer();
     private final List<NetworkFeed> feeds = new ArrayList<>();
 
-    @BeforeAll
-    static void start() {
-        BROKER.afterPropertiesSet();
-    }
-
-    @AfterAll
-    static void stop() {
-        BROKER.destroy();
-    }
-
     @AfterEach
     void leave() {
         feeds.forEach(NetworkFeed::stop);
         writer.close();
     }
 
-    private static Map<String, Object> brokers() {
-        return Map.of("bootstrap.servers", BROKER.getBrokersAsString());
-    }
-
     private NetworkFeedWriter writer() {
         return new NetworkFeedWriter(
                 () -> new KafkaProducer<>(
-                        FeedAutoConfiguration.producer(brokers(), settings),
+                        FeedAutoConfiguration.producer(BROKER.clientSettings(), settings),
                         new StringSerializer(),
                         new ByteArraySerializer()),
-                () -> Admin.create(brokers()),
+                () -> Admin.create(BROKER.clientSettings()),
                 settings);
     }
 
     private NetworkFeed follower() {
         var feed = new NetworkFeed(
                 () -> new KafkaConsumer<>(
-                        FeedAutoConfiguration.consumer(brokers()),
+                        FeedAutoConfiguration.consumer(BROKER.clientSettings()),
                         new StringDeserializer(),
                         new ByteArrayDeserializer()),
                 settings,
@@ -123,7 +102,7 @@ class NetworkFeedTest {
 
     private void writeRaw(String key, byte[] value) {
         try (Producer<String, byte[]> raw =
-                new KafkaProducer<>(brokers(), new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(BROKER.clientSettings(), new StringSerializer(), new ByteArraySerializer())) {
             raw.send(new ProducerRecord<>(settings.topic(), 0, key, value));
         }
     }
@@ -177,7 +156,7 @@ class NetworkFeedTest {
         writer.open();
         writer.write(version(1), network(), Set.of());
         try (Producer<String, byte[]> dying = new KafkaProducer<>(
-                FeedAutoConfiguration.producer(brokers(), settings),
+                FeedAutoConfiguration.producer(BROKER.clientSettings(), settings),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             dying.initTransactions();

@@ -44,7 +44,7 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
     private final Duration heldBy;
     private final Clock clock;
     private final Map<ObjectKey, NetworkObject> measured = new HashMap<>();
-    private @Nullable PublishedNetwork published;
+    private @Nullable PublishedVersion published;
     private Instant silentUntil = Instant.MIN;
 
     NetworkPublisher(
@@ -60,8 +60,8 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
 
     @Override
     public synchronized void measured(LinkReadings readings, Instant readAt) {
-        readings.measured().values().forEach(sample -> {
-            var load = new NetworkObject.LinkLoad(sample, readAt);
+        readings.measured().forEach((direction, sample) -> {
+            var load = new NetworkObject.LinkLoad(sample, readings.loadAt(direction, readAt));
             measured.put(load.key(), load);
         });
     }
@@ -114,11 +114,11 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
             topic.reload();
         }
         var before =
-                published == null ? topic.content().map(PublishedNetwork::of).orElse(null) : published;
+                published == null ? topic.content().map(PublishedVersion::of).orElse(null) : published;
         if (before == null) {
             return;
         }
-        var now = PublishedNetwork.objects(reading, measured);
+        var now = PublishedVersion.objects(reading, measured);
         var changed = new ArrayList<NetworkObject>();
         var removed = new HashSet<>(before.objects().keySet());
         var unreadable = topic.unreadable();
@@ -135,7 +135,7 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
                 reading.servicesAt(),
                 reading.policies().unresolved());
         writer.write(version, changed, removed);
-        published = new PublishedNetwork(now, version.number());
+        published = new PublishedVersion(now, version.number());
     }
 
     private boolean othersAreSilent() {

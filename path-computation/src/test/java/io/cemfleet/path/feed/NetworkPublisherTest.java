@@ -13,6 +13,7 @@ import io.cemfleet.network.snapshot.NetworkSnapshot;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.network.NetworkReading;
 import io.cemfleet.runtime.kafka.KafkaAutoConfiguration;
+import io.cemfleet.runtime.testing.TransactionalBroker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -25,41 +26,24 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Publishers and a follower on a real broker. */
 class NetworkPublisherTest {
 
-    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
-            .brokerProperties(Map.of(
-                    "transaction.state.log.replication.factor", "1",
-                    "transaction.state.log.min.isr", "1",
-                    "transaction.state.log.num.partitions", "1",
-                    "auto.create.topics.enable", "false"));
+    @RegisterExtension
+    static final TransactionalBroker BROKER = new TransactionalBroker();
 
     private final String topic = "network-" + UUID.randomUUID();
     private final List<AnnotationConfigApplicationContext> agents = new ArrayList<>();
     private final NetworkFeed follower = agent().getBean(NetworkFeed.class);
-
-    @BeforeAll
-    static void start() {
-        BROKER.afterPropertiesSet();
-    }
-
-    @AfterAll
-    static void stop() {
-        BROKER.destroy();
-    }
 
     @AfterEach
     void leave() {
@@ -69,7 +53,7 @@ class NetworkPublisherTest {
     private AnnotationConfigApplicationContext agent() {
         var context = new AnnotationConfigApplicationContext();
         TestPropertyValues.of(
-                        "spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
+                        "spring.kafka.bootstrap-servers=" + BROKER.address(),
                         "cem.network.feed.topic=" + topic,
                         "cem.network.feed.retry=50ms")
                 .applyTo(context);
@@ -183,10 +167,7 @@ class NetworkPublisherTest {
         // given
         var publisher = publisher();
         published(publisher, reading());
-        try (var raw = new KafkaProducer<>(
-                Map.of("bootstrap.servers", (Object) BROKER.getBrokersAsString()),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (var raw = new KafkaProducer<>(BROKER.clientSettings(), new StringSerializer(), new StringSerializer())) {
             raw.send(new ProducerRecord<>(topic, 0, "node/zurich", "poison"));
             raw.send(new ProducerRecord<>(topic, 0, "node/never-was", "poison"));
         }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the topic holds after a version. */
-record PublishedNetwork(Map<ObjectKey, NetworkObject> objects, long number) {
+/** What the topic holds after a version that this agent published. */
+record PublishedVersion(Map<ObjectKey, NetworkObject> objects, long number) {
 
-    static PublishedNetwork of(FeedContent content) {
-        return new PublishedNetwork(content.objects(), content.number());
+    static PublishedVersion of(FeedContent content) {
+        return new PublishedVersion(content.objects(), content.number());
     }
 
     /** All objects of a reading; measurements of links and policies that it does not have are dropped from the map. */
