@@ -1,6 +1,7 @@
 package io.cemfleet.bench;
 
 import io.cemfleet.bench.agentcode.AgentCodeProcess;
+import io.cemfleet.bench.carrier.CarrierMeasure;
 import io.cemfleet.bench.path.PathMeasure;
 import io.cemfleet.bench.similarity.SimilarityMeasure;
 import io.cemfleet.launcher.agents.FleetRoster;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet that is measured: with separate data and processes, on the ports of any local fleet. */
@@ -128,16 +130,22 @@ final class BenchFleet {
     }
 
     SimilarityMeasure similarity() {
-        return new SimilarityMeasure(codeOf("enhancement-pipeline", "similar"), out);
+        return new SimilarityMeasure(codeOf("similar", "enhancement-pipeline"), out);
     }
 
     PathMeasure path() {
-        return new PathMeasure(codeOf("path-computation", "path"), out);
+        return new PathMeasure(codeOf("path", "path-computation"), out);
     }
 
-    private AgentCodeProcess codeOf(String agent, String log) {
+    CarrierMeasure carrier() {
+        return new CarrierMeasure(codeOf("carrier", "path-computation", "service-impact"), out);
+    }
+
+    private AgentCodeProcess codeOf(String log, String... agents) {
         return new AgentCodeProcess(
-                ApplicationJar.of(home.app().resolve(agent + ".jar")),
+                Stream.of(agents)
+                        .map(agent -> ApplicationJar.of(home.app().resolve(agent + ".jar")))
+                        .toList(),
                 ApplicationJar.of(home.dist().resolve("bench.jar")),
                 home.log(log));
     }

@@ -14,7 +14,8 @@ public enum BenchMeasure {
     OPEN,
     TICKETS,
     SIMILAR,
-    PATH;
+    PATH,
+    CARRIER;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -53,6 +53,7 @@ public final class BenchRun {
                     case TICKETS -> new TicketsMeasure(fleet, out).run(found, quick ? 300 : 1_200);
                     case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
                     case PATH -> fleet.path().run(found, quick, topologies);
+                    case CARRIER -> fleet.carrier().run(found, quick);
                 }
                 machine.condition(found.putObject("after"));
                 out.accept("   " + MachineInfo.described(found));

@@ -20,12 +20,21 @@ class ArchitectureTest {
             .resideInAPackage("io.cemfleet.enhancement..");
 
     @ArchTest
-    static final ArchRule onlyThePathBenchUsesPathComputationAndItsAnchor = noClasses()
+    static final ArchRule onlyBenchesOfTheirOwnProcessUseCodeOfTheNetworksAgents = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.cemfleet.bench.path", "io.cemfleet.bench.carrier")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.cemfleet.path..", "io.cemfleet.impact..", "io.cemfleet.network..", "io.cemfleet.cnc..");
+
+    @ArchTest
+    static final ArchRule onlyThePathBenchUsesItsAnchor = noClasses()
             .that()
             .resideOutsideOfPackage("io.cemfleet.bench.path")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.cemfleet.path..", "io.cemfleet.network..", "org.jgrapht..");
+            .resideInAPackage("org.jgrapht..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

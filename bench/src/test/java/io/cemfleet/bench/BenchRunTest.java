@@ -76,6 +76,6 @@ class BenchRunTest {
     void measuresAreFoundByName() {
         assertThat(BenchMeasure.named("protect")).contains(BenchMeasure.PROTECT);
         assertThat(BenchMeasure.named("all")).isEmpty();
-        assertThat(BenchMeasure.names()).isEqualTo("start, audit, steps, protect, open, tickets, similar, path");
+        assertThat(BenchMeasure.names()).isEqualTo("start, audit, steps, protect, open, tickets, similar, path, carrier");
     }
 }

@@ -15,14 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program of the bench that measures an agent's own code: its process has the agent's class path and the bench's, and
+ * A program of the bench that measures agents' own code: its process has the agents' class path and the bench's, and
  * prints its figures as one line of JSON. It needs no fleet.
  *
- * @param agent whose code is measured
+ * @param agents whose code is measured
  * @param bench the program that measures it
  * @param log other output of the process
  */
-public record AgentCodeProcess(ApplicationJar agent, ApplicationJar bench, Path log) {
+public record AgentCodeProcess(List<ApplicationJar> agents, ApplicationJar bench, Path log) {
+    public AgentCodeProcess {
+        agents = List.copyOf(agents);
+    }
+
     /**
      * Runs the program to its end.
      *
@@ -58,7 +62,8 @@ public record AgentCodeProcess(ApplicationJar agent, ApplicationJar bench, Path 
     }
 
     private String classpath() {
-        return Stream.concat(agent.classpath().stream(), bench.classpath().stream())
+        return Stream.concat(agents.stream(), Stream.of(bench))
+                .flatMap(jar -> jar.classpath().stream())
                 .map(Path::toString)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * Times several sides of one comparison in turn, by the processor time of this thread, so that waiting for a processor
  * does not count. The first third of the rounds warms up; a side's figure is the median of its other rounds.
  */
-final class AlternatingTimer {
+public final class AlternatingTimer {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int FEWEST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 3_000;
@@ -23,13 +23,13 @@ final class AlternatingTimer {
      * @param pairs calls of each side in a round
      * @param nanos how long all rounds may take; at least three are done
      */
-    AlternatingTimer(int pairs, long nanos) {
+    public AlternatingTimer(int pairs, long nanos) {
         this.pairs = pairs;
         this.nanos = nanos;
     }
 
     /** Microseconds of one call of each side. */
-    List<Double> compare(IntConsumer... sides) {
+    public List<Double> compare(IntConsumer... sides) {
         var times = new ArrayList<long[]>();
         long begin = System.nanoTime();
         while (times.size() < FEWEST_ROUNDS || (times.size() < MOST_ROUNDS && System.nanoTime() - begin < nanos)) {
