@@ -29,8 +29,8 @@ final class LabelSearch {
         Arrays.fill(newest, NONE);
     }
 
-    Optional<int[]> path(int source, int target, PathBounds bounds) {
-        var reach = Reach.towards(graph, target, mask, delays);
+    /** @param reach what remains to the target under this mask or one that closes less */
+    Optional<int[]> path(int source, int target, PathBounds bounds, RemainingPaths reach) {
         if (!reach.within(source, 0, 0, bounds)) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class LabelSearch {
         return Optional.empty();
     }
 
-    private void spread(int node, int label, long key, Reach reach, PathBounds bounds, LongHeap heap) {
+    private void spread(int node, int label, long key, RemainingPaths reach, PathBounds bounds, LongHeap heap) {
         int hops = labels.hops[label] + 1;
         for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
             int next = graph.to[edge];
@@ -77,26 +77,6 @@ final class LabelSearch {
             }
         }
         return false;
-    }
-
-    /** Fewest hops and least delay from each router to the target. */
-    private record Reach(EdgeCosts costs, long[] hops, long[] delay) {
-
-        static Reach towards(PathGraph graph, int target, SearchMask mask, EdgeCosts delays) {
-            var workspace = graph.borrow();
-            try {
-                var hops = new RemainingCosts(new CostedGraph(graph, graph.hops(), mask), workspace.in).towards(target);
-                var delay = new RemainingCosts(new CostedGraph(graph, delays, mask), workspace.in).towards(target);
-                return new Reach(delays, hops, delay);
-            } finally {
-                graph.giveBack(workspace);
-            }
-        }
-
-        boolean within(int node, int hopsSoFar, long delaySoFar, PathBounds bounds) {
-            return hops[node] != Long.MAX_VALUE
-                    && bounds.hold(hopsSoFar + (int) costs.cost(hops[node]), delaySoFar + costs.cost(delay[node]));
-        }
     }
 
     private static final class Labels {

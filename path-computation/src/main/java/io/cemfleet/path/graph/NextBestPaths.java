@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Yen's algorithm: each call gives the next cheapest path without loops. Paths over parallel links are different paths. */
 public final class NextBestPaths {
@@ -25,12 +24,13 @@ public final class NextBestPaths {
     private final PriorityQueue<PathCandidate> candidates = new PriorityQueue<>(
             Comparator.comparingLong(PathCandidate::key).thenComparing(PathCandidate::path, Arrays::compare));
     private int lastBranch;
-    private long @Nullable [] rest;
+    private final RemainingPaths remaining;
 
     NextBestPaths(PathGraph graph, PathSearch search, PathQuery question) {
         this.graph = graph;
         this.search = search;
         this.question = question;
+        this.remaining = search.remaining(question.target(), question.mask());
     }
 
     /** The next path; empty when there are no more. */
@@ -38,7 +38,8 @@ public final class NextBestPaths {
         if (given.isEmpty()) {
             offer(
                     new int[0],
-                    search.cheapest(question.source(), question.target(), question.mask(), question.bounds()));
+                    search.cheapest(
+                            question.source(), question.target(), question.mask(), question.bounds(), remaining));
         } else {
             branchOff(given.getLast());
         }
@@ -52,7 +53,6 @@ public final class NextBestPaths {
     }
 
     private void branchOff(int[] path) {
-        var left = rest();
         for (int at = lastBranch; at < path.length; at++) {
             var root = Arrays.copyOf(path, at);
             var mask = question.mask().copy();
@@ -66,19 +66,13 @@ public final class NextBestPaths {
             }
             offer(
                     root,
-                    search.cheapest(
-                            graph.from(path[at]), question.target(), mask, search.rest(question.bounds(), root), left));
+                    search.cheapestTowards(
+                            graph.from(path[at]),
+                            question.target(),
+                            mask,
+                            search.rest(question.bounds(), root),
+                            remaining));
         }
-    }
-
-    /** Every branch closes more than the query does, so the remaining cost from a router can only be higher. */
-    private long[] rest() {
-        var known = rest;
-        if (known == null) {
-            known = search.towards(question.target(), question.mask());
-            rest = known;
-        }
-        return known;
     }
 
     private void offer(int[] root, Optional<int[]> spur) {

@@ -30,60 +30,58 @@ public final class PathSearch {
      * @throws SearchLimitExceeded when the search gave up
      */
     public Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds) {
+        return cheapest(source, target, mask, bounds, remaining(target, mask));
+    }
+
+    /** @param remaining to this target under this mask or one that closes less, for where the bounds forbid the path */
+    Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds, RemainingPaths remaining) {
+        var network = new CostedGraph(graph, costs, mask);
         var workspace = graph.borrow();
         try {
-            return within(
-                    bounds,
-                    source,
-                    target,
-                    mask,
-                    new JunctionSearch(new CostedGraph(graph, costs, mask), workspace).path(source, target));
+            var plain = new JunctionSearch(network, workspace).path(source, target);
+            return within(bounds, source, target, mask, plain, remaining);
         } finally {
             graph.giveBack(workspace);
         }
     }
 
-    /** @param rest the result of {@link #towards} for the target under a mask that closes no more than this one */
-    Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds, long[] rest) {
+    /** The same; the remaining costs are used from the beginning, and so have to be worth computing. */
+    Optional<int[]> cheapestTowards(
+            int source, int target, SearchMask mask, PathBounds bounds, RemainingPaths remaining) {
+        var network = new CostedGraph(graph, costs, mask);
         var workspace = graph.borrow();
         try {
-            return within(
-                    bounds,
-                    source,
-                    target,
-                    mask,
-                    new JunctionSearch(new CostedGraph(graph, costs, mask), workspace).path(source, target, rest));
+            var plain = new JunctionSearch(network, workspace).path(source, target, remaining.cost());
+            return within(bounds, source, target, mask, plain, remaining);
         } finally {
             graph.giveBack(workspace);
         }
     }
 
-    private Optional<int[]> within(PathBounds bounds, int source, int target, SearchMask mask, Optional<int[]> plain) {
+    private Optional<int[]> within(
+            PathBounds bounds,
+            int source,
+            int target,
+            SearchMask mask,
+            Optional<int[]> plain,
+            RemainingPaths remaining) {
         if (plain.isEmpty() || holds(plain.get(), bounds)) {
             return plain;
         }
         if (costs == delays && !bounds.hold(0, delays.of(plain.get()))) {
             return Optional.empty();
         }
-        return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds);
+        return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds, remaining);
+    }
+
+    /** What remains to a target under this mask. */
+    RemainingPaths remaining(int target, SearchMask mask) {
+        return new RemainingPaths(new CostedGraph(graph, costs, mask), delays, target);
     }
 
     /** The cheapest paths without loops, best first, computed on demand (Yen). */
     public NextBestPaths nextBest(int source, int target, SearchMask mask, PathBounds bounds) {
         return new NextBestPaths(graph, this, new NextBestPaths.PathQuery(source, target, mask, bounds));
-    }
-
-    /**
-     * A lower bound on the remaining cost from each router to the target; {@link Long#MAX_VALUE} where there is no
-     * path.
-     */
-    long[] towards(int target, SearchMask mask) {
-        var workspace = graph.borrow();
-        try {
-            return new RemainingCosts(new CostedGraph(graph, costs, mask), workspace.in).towards(target);
-        } finally {
-            graph.giveBack(workspace);
-        }
     }
 
     EdgeCosts costs() {

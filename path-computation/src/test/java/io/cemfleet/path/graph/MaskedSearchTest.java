@@ -41,8 +41,8 @@ class MaskedSearchTest {
             var expected = PlainDijkstra.path(graph, costs, mask, source, target);
             assertThat(path.map(Arrays::toString)).isEqualTo(expected.map(Arrays::toString));
             assertThat(path.map(costs::of).orElse(-1L)).isEqualTo(reference(graph, costs, mask, source, target));
-            var towards = search.towards(target, SearchMask.none(graph));
-            assertThat(search.cheapest(source, target, mask, PathBounds.NONE, towards)
+            var remaining = search.remaining(target, SearchMask.none(graph));
+            assertThat(search.cheapestTowards(source, target, mask, PathBounds.NONE, remaining)
                             .map(Arrays::toString))
                     .isEqualTo(expected.map(Arrays::toString));
             found += expected.isPresent() ? 1 : 0;
