@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,12 +32,21 @@ final class AffectedFlows {
      */
     private record Former(FlowRouter ways, Set<String> links) {
 
+        boolean avoidedBy(ServiceFlow flow) {
+            return ways.avoids(flow, links);
+        }
+
         boolean crossedBy(ServiceFlow flow) {
-            return ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
+            return !avoidedBy(flow) && ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
         }
     }
 
-    AffectedFlows(ServiceNetworkState state, FlowRouter ways, Collection<String> degradedLinks) {
+    /** @param routerOf the routes of flows over a former network */
+    AffectedFlows(
+            ServiceNetworkState state,
+            FlowRouter ways,
+            Function<ServiceNetworkState, FlowRouter> routerOf,
+            Collection<String> degradedLinks) {
         this.ways = ways;
         this.degraded = Set.copyOf(degradedLinks);
         var gone = degraded.stream()
@@ -52,7 +62,7 @@ final class AffectedFlows {
         }
         this.before = networks.entrySet().stream()
                 .sorted(Comparator.comparing(network -> network.getKey().oldest()))
-                .map(network -> new Former(new FlowRouter(network.getKey()), network.getValue()))
+                .map(network -> new Former(routerOf.apply(network.getKey()), network.getValue()))
                 .toList();
     }
 
@@ -61,6 +71,9 @@ final class AffectedFlows {
     }
 
     private Optional<AffectedFlow> affected(ServiceFlow flow) {
+        if (ways.avoids(flow, degraded) && before.stream().allMatch(network -> network.avoidedBy(flow))) {
+            return Optional.empty();
+        }
         var way = ways.of(flow);
         var former = former(flow);
         var known = former.filter(FlowRoute.Known.class::isInstance)

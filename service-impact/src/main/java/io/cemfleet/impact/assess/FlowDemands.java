@@ -1,6 +1,7 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SrPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +29,10 @@ final class FlowDemands {
     static FlowDemands of(Collection<ServiceFlow> allFlows, FlowRouter ways, Map<PolicyKey, Double> measured) {
         var riders = new HashMap<PolicyKey, List<ServiceFlow>>();
         for (var flow : allFlows) {
-            ways.of(flow).carrier().ifPresent(policy -> riders.computeIfAbsent(policy, key -> new ArrayList<>())
-                    .add(flow));
+            if (ways.carrier(flow).map(SrPolicy::key).filter(measured::containsKey).isPresent()) {
+                ways.of(flow).carrier().ifPresent(policy -> riders.computeIfAbsent(policy, key -> new ArrayList<>())
+                        .add(flow));
+            }
         }
         return new FlowDemands(riders, Map.copyOf(measured));
     }

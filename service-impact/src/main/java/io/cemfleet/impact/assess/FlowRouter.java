@@ -1,6 +1,7 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.forwarding.RouteResult;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.policy.TrafficRoutes;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +25,13 @@ final class FlowRouter {
 
     private final ServiceNetworkState state;
     private final TrafficRoutes routes;
+    private final CrossedLinks crossed;
     private final Map<FlowRouteKey, FlowRoute> known = new HashMap<>();
 
-    FlowRouter(ServiceNetworkState state) {
+    /** @param memories of the links that flows cross, by the forwarding that they were computed over */
+    FlowRouter(ServiceNetworkState state, Map<EcmpRoutes, CrossedLinks> memories) {
         this.state = state;
+        this.crossed = memories.computeIfAbsent(state.routes(), routes -> new CrossedLinks());
         this.routes = new TrafficRoutes(state.routes(), state.policies());
     }
 
@@ -33,6 +39,20 @@ final class FlowRouter {
         var endPoint = flow.endPoint();
         var key = new FlowRouteKey(flow.headEnd(), flow.end(), endPoint.color(), endPoint.colorKnown());
         return known.computeIfAbsent(key, this::find);
+    }
+
+    /** The policy of its colour that a flow rides; absent also where the colour is not known. */
+    Optional<SrPolicy> carrier(ServiceFlow flow) {
+        var endPoint = flow.endPoint();
+        return endPoint.colorKnown()
+                ? routes.carrier(flow.headEnd(), flow.end(), endPoint.color())
+                : Optional.empty();
+    }
+
+    /** Whether the route of a flow is known and crosses none of these links. */
+    boolean avoids(ServiceFlow flow, Set<String> links) {
+        return flow.endPoint().colorKnown()
+                && crossed.avoid(flow, carrier(flow).orElse(null), links, () -> of(flow));
     }
 
     private FlowRoute find(FlowRouteKey key) {

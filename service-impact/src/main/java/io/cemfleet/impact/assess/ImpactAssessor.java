@@ -4,12 +4,14 @@ import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.policy.PolicyLoadReader;
 import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.measurement.LinkLimits;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ public class ImpactAssessor {
     private final LinkLimits limits;
     private final PolicyLoadReader loads;
     private final ImpactReport report;
+    private final Map<EcmpRoutes, CrossedLinks> crossed = CrossedLinks.byForwarding();
 
     ImpactAssessor(LinkMeasurements measurements, LinkLimits limits, PolicyLoadReader loads, ImpactReport report) {
         this.measurements = measurements;
@@ -35,9 +38,9 @@ public class ImpactAssessor {
      * handle that case.
      */
     public AssessImpact.Result assess(ServiceNetworkState state, Collection<String> degradedLinks) {
-        var ways = new FlowRouter(state);
+        var ways = router(state);
         var flows = allFlows(state);
-        var found = new AffectedFlows(state, ways, degradedLinks).among(flows);
+        var found = new AffectedFlows(state, ways, this::router, degradedLinks).among(flows);
         var harm = new FlowImpactRating(measurements.read(state.topology(), crossed(found)), limits);
         var affected = found.stream().map(flow -> flow.judged(harm)).toList();
         var demands = FlowDemands.of(
@@ -47,11 +50,15 @@ public class ImpactAssessor {
 
     /** Ids of the services of which some traffic crosses a link now, or may. */
     public Set<String> servicesOn(ServiceNetworkState state, String linkId) {
-        return new AffectedFlows(state, new FlowRouter(state), List.of(linkId))
+        return new AffectedFlows(state, router(state), this::router, List.of(linkId))
                 .among(allFlows(state)).stream()
                         .map(affected -> affected.flow().service())
                         .map(VpnService::vpnId)
                         .collect(Collectors.toSet());
+    }
+
+    private FlowRouter router(ServiceNetworkState state) {
+        return new FlowRouter(state, crossed);
     }
 
     private static List<ServiceFlow> allFlows(ServiceNetworkState state) {

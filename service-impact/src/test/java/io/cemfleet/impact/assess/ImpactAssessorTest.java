@@ -27,6 +27,7 @@ import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.forwarding.EcmpRoutes;
 import io.cemfleet.network.forwarding.RouteResult;
 import io.cemfleet.network.measurement.LinkLimits;
+import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.topology.Router;
 import java.time.Clock;
@@ -66,6 +67,24 @@ class ImpactAssessorTest {
                 .flatExtracting(AssessImpact.AffectedService::flows)
                 .isNotEmpty()
                 .allSatisfy(flow -> assertThat(flow.color()).isNull());
+    }
+
+    @Test
+    void aPolicyThatMovedOverTheSameTopologyIsFollowedAgain() {
+        // given: with the policy over Prague, Munich carries the way back only
+        var routes = EcmpRoutes.over(NetworkFixtures.topology());
+        var before = over(routes, overPrague());
+        assertThat(flows(assess(before, "munich-vienna"), "L3VPN-1")).hasSize(1);
+        // when: it is down, and the IGP leads both ways over Munich
+        var after = over(routes, down());
+        // then, also when it is asked again, and when the policy is back
+        assertThat(flows(assess(after, "munich-vienna"), "L3VPN-1")).hasSize(2);
+        assertThat(flows(assess(after, "munich-vienna"), "L3VPN-1")).hasSize(2);
+        assertThat(flows(assess(before, "munich-vienna"), "L3VPN-1")).hasSize(1);
+    }
+
+    private static ServiceNetworkState over(EcmpRoutes routes, SrPolicy policy) {
+        return new ServiceNetworkState(routes, services(), Map.of(policy.key(), policy), NetworkFixtures.NOW);
     }
 
     @Test
