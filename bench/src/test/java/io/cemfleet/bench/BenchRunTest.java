@@ -76,6 +76,7 @@ class BenchRunTest {
     void measuresAreFoundByName() {
         assertThat(BenchMeasure.named("protect")).contains(BenchMeasure.PROTECT);
         assertThat(BenchMeasure.named("all")).isEmpty();
-        assertThat(BenchMeasure.names()).isEqualTo("start, audit, steps, protect, open, tickets, similar, path, carrier");
+        assertThat(BenchMeasure.names())
+                .isEqualTo("start, audit, steps, protect, open, tickets, similar, path, carrier");
     }
 }

@@ -91,6 +91,7 @@ public final class CarrierBench {
     /** The heap that the network takes, beside the reading itself, whose objects all of them share. */
     private NetworkSnapshot snapshots(CarrierReading reading) {
         Map<String, Object> bytes = new LinkedHashMap<>();
+        readAgain(); // so that what outlives a reading is there before and after
         var objects = HeapGauge.sizeOf(() -> readAgain().objects());
         bytes.put("objects", objects.bytes());
         objects.built().forEach(builder::put);
@@ -114,7 +115,8 @@ public final class CarrierBench {
     }
 
     private NetworkSnapshot close() {
-        return builder.close(new SnapshotVersion(++version, Instant.EPOCH.plusSeconds(version), Instant.EPOCH, List.of()));
+        return builder.close(
+                new SnapshotVersion(++version, Instant.EPOCH.plusSeconds(version), Instant.EPOCH, List.of()));
     }
 
     /** One policy changes, the next snapshot is built and asked, against a look at each object. */
@@ -148,8 +150,8 @@ public final class CarrierBench {
                     impact.assess(ImpactSide.state(reading), degraded).totalAffected(),
                     "affected services");
             var state = ImpactSide.state(reading);
-            var first = compare(
-                    () -> impact.assess(ImpactSide.state(reading), degraded), () -> flows.affected(degraded));
+            var first =
+                    compare(() -> impact.assess(ImpactSide.state(reading), degraded), () -> flows.affected(degraded));
             var next = compare(() -> impact.assess(state, degraded), () -> flows.affected(degraded));
             next.put("affected", flows.affected(degraded));
             next.put("degraded_links", degraded.size());
@@ -165,8 +167,8 @@ public final class CarrierBench {
             var service = flows.services().get(i);
             if (flows.linksOf(i).stream().anyMatch(degraded::contains)) {
                 var flow = service.directions().getFirst();
-                demands.add(side.demand(
-                        service.vpnId(), flow.headEnd(), flow.endPoint(), List.copyOf(flows.linksOf(i))));
+                demands.add(
+                        side.demand(service.vpnId(), flow.headEnd(), flow.endPoint(), List.copyOf(flows.linksOf(i))));
             }
         }
         equal(size.protections(), demands.size(), "services to be protected");

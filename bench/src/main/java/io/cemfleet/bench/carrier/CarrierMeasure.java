@@ -38,6 +38,9 @@ public final class CarrierMeasure {
         found.path("heap_bytes")
                 .properties()
                 .forEach(part -> out.accept(String.format(
-                        Locale.ROOT, "   %s: %.1f MB", part.getKey(), part.getValue().asDouble() / MEGABYTE)));
+                        Locale.ROOT,
+                        "   %s: %.1f MB",
+                        part.getKey(),
+                        part.getValue().asDouble() / MEGABYTE)));
     }
 }

@@ -51,8 +51,8 @@ final class PlanSide {
 
     PlanSide(NetworkTopology topology, Set<String> degraded) {
         this.degraded = degraded;
-        var settings = new Binder(new MapConfigurationPropertySource(Map.of()))
-                .bindOrCreate("cem.path", PathSettings.class);
+        var settings =
+                new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("cem.path", PathSettings.class);
         solver = new PlanSolver(settings.search(), settings.plan());
         network = network(topology, degraded);
         maxHops = HopDiameter.of(network.graph()) + settings.search().extraHops();

@@ -37,7 +37,8 @@ final class AffectedFlows {
         }
 
         boolean crossedBy(ServiceFlow flow) {
-            return !avoidedBy(flow) && ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
+            return !avoidedBy(flow)
+                    && ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
         }
     }
 

@@ -29,7 +29,10 @@ final class FlowDemands {
     static FlowDemands of(Collection<ServiceFlow> allFlows, FlowRouter ways, Map<PolicyKey, Double> measured) {
         var riders = new HashMap<PolicyKey, List<ServiceFlow>>();
         for (var flow : allFlows) {
-            if (ways.carrier(flow).map(SrPolicy::key).filter(measured::containsKey).isPresent()) {
+            if (ways.carrier(flow)
+                    .map(SrPolicy::key)
+                    .filter(measured::containsKey)
+                    .isPresent()) {
                 ways.of(flow).carrier().ifPresent(policy -> riders.computeIfAbsent(policy, key -> new ArrayList<>())
                         .add(flow));
             }

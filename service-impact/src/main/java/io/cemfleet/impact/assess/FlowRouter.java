@@ -44,15 +44,12 @@ final class FlowRouter {
     /** The policy of its colour that a flow rides; absent also where the colour is not known. */
     Optional<SrPolicy> carrier(ServiceFlow flow) {
         var endPoint = flow.endPoint();
-        return endPoint.colorKnown()
-                ? routes.carrier(flow.headEnd(), flow.end(), endPoint.color())
-                : Optional.empty();
+        return endPoint.colorKnown() ? routes.carrier(flow.headEnd(), flow.end(), endPoint.color()) : Optional.empty();
     }
 
     /** Whether the route of a flow is known and crosses none of these links. */
     boolean avoids(ServiceFlow flow, Set<String> links) {
-        return flow.endPoint().colorKnown()
-                && crossed.avoid(flow, carrier(flow).orElse(null), links, () -> of(flow));
+        return flow.endPoint().colorKnown() && crossed.avoid(flow, carrier(flow).orElse(null), links, () -> of(flow));
     }
 
     private FlowRoute find(FlowRouteKey key) {
