@@ -2,7 +2,7 @@ package io.cemfleet.correlator.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The keyed state of a stream stage. Values are never changed in place: what is read is put again to be kept. */
+/** The keyed state of a stream stage. A value that is changed after it was read must be put again. */
 public interface StateTable<V> {
 
     @Nullable

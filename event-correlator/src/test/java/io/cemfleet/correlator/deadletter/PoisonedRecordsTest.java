@@ -16,6 +16,7 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.runtime.retention.RetentionPurge;
@@ -153,6 +154,41 @@ class PoisonedRecordsTest extends CorrelatorTest {
 
         awaitDetected(link(island(), "Alfa", "Bravo"));
         awaitLetter(run, CorrelatorTopics.ALERTS, "");
+    }
+
+    private static byte[] decision(String key, IncidentDecision.DecisionType type) {
+        return AlertJson.bytes(new IncidentDecision(
+                key,
+                type,
+                type == IncidentDecision.DecisionType.OPENED ? 1 : 2,
+                "poisoned",
+                CncSource.ID,
+                Severity.LOW,
+                new IncidentDecision.IncidentLinks(List.of("poisoned"), List.of(), List.of(), List.of("poisoned")),
+                new IncidentDecision.CorrelatedAlerts(0, List.of()),
+                IncidentDecision.LinkFlapping.NONE,
+                new IncidentDecision.CorrelationFinding("same_link", null, null),
+                Instant.now()));
+    }
+
+    private boolean isNumbered(String key) {
+        return jdbc.sql("select exists (select 1 from incident where incident_key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void aDecisionOnNoIncidentIsPutAsideAndTheOthersOfItsBatchAreNumbered() {
+        String run = UUID.randomUUID().toString();
+
+        send(CorrelatorTopics.INCIDENTS, decision(run + "-before", IncidentDecision.DecisionType.OPENED));
+        send(CorrelatorTopics.INCIDENTS, decision(run + "-unknown", IncidentDecision.DecisionType.GROWN));
+        send(CorrelatorTopics.INCIDENTS, decision(run + "-after", IncidentDecision.DecisionType.OPENED));
+
+        soon().until(() -> isNumbered(run + "-before") && isNumbered(run + "-after"));
+        awaitLetter(run + "-unknown", CorrelatorTopics.INCIDENTS, "was never opened");
+        assertThat(isNumbered(run + "-unknown")).isFalse();
     }
 
     @Test
