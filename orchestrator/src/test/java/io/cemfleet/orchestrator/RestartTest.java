@@ -29,31 +29,38 @@ class RestartTest {
     private final PeerStub peers = OrchestratorFixtures.willing(PeerStub.start());
     private final AgentInstances instances = OrchestratorFixtures.instances(peers);
 
+    private final CountDownLatch answered = new CountDownLatch(1);
+
     @AfterEach
     void stop() {
         peers.close();
     }
 
+    /** An instance whose first provisioning has begun and is not answered. */
+    private ConfigurableApplicationContext provisioning(String incident) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        peers.on("provision_tunnel", payload -> {
+            begun.countDown();
+            waitFor(answered);
+            return Reply.completed(OrchestratorFixtures.tunnel(payload));
+        });
+        ConfigurableApplicationContext instance = instances.start();
+        instance.getBean(JdbcClient.class).sql("delete from key_owner").update();
+        new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentInstances.port(instance))
+                .send("incident_detected", OrchestratorFixtures.detected(incident, false, Instant.now()));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        return instance;
+    }
+
     @Test
     void anIncidentGoesOnAfterARestartWithExactlyOneProvisionForEachProtection() throws Exception {
         // given an orchestrator that is stopped while the wave of its first tier is being made
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        peers.on("provision_tunnel", payload -> {
-            begun.countDown();
-            waitFor(never);
-            return Reply.completed(OrchestratorFixtures.tunnel(payload));
-        });
-        ConfigurableApplicationContext first = instances.start();
-        first.getBean(JdbcClient.class).sql("delete from key_owner").update();
-        new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentInstances.port(first))
-                .send("incident_detected", OrchestratorFixtures.detected(ID, false, Instant.now()));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        ConfigurableApplicationContext first = provisioning(ID);
         first.close();
 
         // when it starts again
         OrchestratorFixtures.willing(peers);
-        never.countDown();
+        answered.countDown();
         try (ConfigurableApplicationContext second = instances.start()) {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> !peers.payloads("monitor_restoration").isEmpty());
@@ -77,20 +84,9 @@ class RestartTest {
     @Test
     void callsThatAFormerVersionStoredOneByOneAreMadeUnderTheirIds() throws Exception {
         // given an orchestrator that stops with one call for each protection, as they were before waves
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        peers.on("provision_tunnel", payload -> {
-            begun.countDown();
-            waitFor(never);
-            return Reply.completed(OrchestratorFixtures.tunnel(payload));
-        });
-        ConfigurableApplicationContext first = instances.start();
-        JdbcClient jdbc = first.getBean(JdbcClient.class);
-        jdbc.sql("delete from key_owner").update();
-        new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentInstances.port(first))
-                .send("incident_detected", OrchestratorFixtures.detected(FORMER, false, Instant.now()));
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        List<String> stored = jdbc.sql(
+        ConfigurableApplicationContext first = provisioning(FORMER);
+        List<String> stored = first.getBean(JdbcClient.class)
+                .sql(
                         """
                         with wave as (delete from call where step = 'provision_wave' and incident_id = :incident
                                       returning *)
@@ -108,7 +104,7 @@ class RestartTest {
         // when
         peers.forget();
         OrchestratorFixtures.willing(peers);
-        never.countDown();
+        answered.countDown();
         try (ConfigurableApplicationContext second = instances.start()) {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> !peers.payloads("monitor_restoration").isEmpty());

@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The process stops in the middle of a shift; the next one goes on where it was, under the same task id. */
 class RestartTest {
-    private final PeerStub peers = PeerStub.start();
+    private final PeerStub peers = RestorationFixtures.waves(PeerStub.start());
     private final PcaWireMock pca = PcaWireMock.start();
     private final CncWireMock cnc = CncWireMock.smallNetwork();
     private final AgentInstances instances = new AgentInstances(
@@ -64,7 +64,8 @@ class RestartTest {
         new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, AgentInstances.port(first))
                 .send(
                         "monitor_restoration",
-                        RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL));
+                        RestorationFixtures.request(
+                                RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL, "another"));
         assertThat(shifting.await(30, TimeUnit.SECONDS)).isTrue();
         first.close();
         restarted.countDown();
@@ -87,11 +88,22 @@ class RestartTest {
                         "cutover_stage",
                         "cutover_stage",
                         "restored");
-        assertThat(peers.received("shift_traffic").stream()
-                        .filter(r -> r.at("/payload/protection_weight").asInt() == 50)
-                        .map(r -> r.path("task_id").asText())
-                        .distinct())
-                .hasSize(1);
+        assertThat(peers.received("shift_tunnels").stream()
+                        .filter(r -> r.at("/payload/items/0/payload/protection_weight")
+                                        .asInt()
+                                == 50))
+                .hasSizeGreaterThan(1)
+                .extracting(r -> r.path("task_id").asText() + r.path("payload"))
+                .containsOnly(wave(50));
+    }
+
+    /** The first wave to a weight: its task id and what it requested. */
+    private String wave(int weight) {
+        return peers.received("shift_tunnels").stream()
+                .filter(r -> r.at("/payload/items/1/payload/protection_weight").asInt() == weight)
+                .map(r -> r.path("task_id").asText() + r.path("payload"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> events() {

@@ -11,6 +11,7 @@ import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.restoration.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,19 @@ public final class RestorationFixtures {
                 5,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5));
+    }
+
+    /** The packaged times beside this measuring interval. */
+    public static SlaSettings sla(Duration measuringInterval) {
+        return new SlaSettings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                measuringInterval,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(3),
+                0.5);
     }
 
     public static MonitorRestoration.Request request(String incident, long plan, String... tunnels) {
@@ -139,6 +153,11 @@ public final class RestorationFixtures {
 
     public static Map<String, Object> deleted(boolean deleted) {
         return Map.of("deleted", deleted, "binding_sid_released", deleted);
+    }
+
+    /** The waves of tunnel-provisioning are answered item by item, as one shift or one deletion is. */
+    public static PeerStub waves(PeerStub peers) {
+        return peers.wave("shift_tunnels", "shift_traffic").wave("delete_tunnels", "delete_tunnel");
     }
 
     /** Gives up after a while, so that no test hangs. */

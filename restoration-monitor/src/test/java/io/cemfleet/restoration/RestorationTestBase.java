@@ -49,7 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 @Import(LinkConditions.FakeLinkBeans.class)
 abstract class RestorationTestBase {
-    static final PeerStub PEERS = PeerStub.start();
+    static final PeerStub PEERS = RestorationFixtures.waves(PeerStub.start());
     static final PcaWireMock PCA = PcaWireMock.start();
     private static final CncWireMock CNC = CncWireMock.smallNetwork();
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -26,12 +26,24 @@ public final class PublishedSnapshots implements NetworkSnapshots {
     /** Publishes a network that was like this at a moment. */
     public void publish(
             NetworkTopology topology, Collection<SrPolicy> policies, Collection<VpnService> services, Instant at) {
-        var builder = new SnapshotBuilder();
-        topology.routers().forEach(router -> builder.put(new NetworkObject.NodeObject(router)));
-        topology.links().forEach(link -> builder.put(new NetworkObject.LinkObject(link.id(), link.directions())));
+        var builder = routers(topology);
         policies.forEach(policy -> builder.put(new NetworkObject.PolicyObject(policy)));
         services.forEach(service -> builder.put(new NetworkObject.ServiceObject(service)));
         newest.set(builder.close(new SnapshotVersion(1, at, at, List.of())));
+    }
+
+    /** Publishes a network with these measurements, and without policies and services. */
+    public void publishLoads(NetworkTopology topology, Collection<? extends NetworkObject> loads, Instant at) {
+        var builder = routers(topology);
+        loads.forEach(builder::put);
+        newest.set(builder.close(new SnapshotVersion(1, at, at, List.of())));
+    }
+
+    private static SnapshotBuilder routers(NetworkTopology topology) {
+        var builder = new SnapshotBuilder();
+        topology.routers().forEach(router -> builder.put(new NetworkObject.NodeObject(router)));
+        topology.links().forEach(link -> builder.put(new NetworkObject.LinkObject(link.id(), link.directions())));
+        return builder;
     }
 
     @Override

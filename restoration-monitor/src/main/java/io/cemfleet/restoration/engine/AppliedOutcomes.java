@@ -14,8 +14,18 @@ sealed interface AppliedOutcomes<S extends WatchState.Calling<S>> {
     /** A newer plan of the incident is in force: the watch may no longer write. */
     record Superseded<S extends WatchState.Calling<S>>() implements AppliedOutcomes<S> {}
 
+    /** The answers are applied, and other tunnels of the round follow in the next wave. */
+    record NextWave<S extends WatchState.Calling<S>>(S after, List<WatchReport> reports)
+            implements AppliedOutcomes<S> {
+
+        /** The step that stores them. */
+        WatchStepResult stored() {
+            return new WatchStepResult(after, reports, Duration.ZERO);
+        }
+    }
+
     /**
-     * The answers are applied.
+     * The answers are applied, and each tunnel of the round was tried.
      *
      * @param repeatAfter until the calls that were not carried out are repeated; absent where all were
      */

@@ -25,6 +25,7 @@ class BringBackSteps {
         return switch (outcomes.apply(watch, calls.shift(watch))) {
             case AppliedOutcomes.Superseded<WatchState.BringingBack> superseded ->
                 WatchStepResult.atOnce(watch.canceled());
+            case AppliedOutcomes.NextWave<WatchState.BringingBack> next -> next.stored();
             case AppliedOutcomes.Applied<WatchState.BringingBack> applied
             when applied.done() -> broughtBack(applied.after()).reportedBefore(applied.reports());
             case AppliedOutcomes.Applied<WatchState.BringingBack> applied -> applied.repeated();

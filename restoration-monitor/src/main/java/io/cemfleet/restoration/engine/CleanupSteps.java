@@ -29,6 +29,10 @@ class CleanupSteps {
         return switch (outcomes.apply(watch, calls.delete(watch))) {
             case AppliedOutcomes.Superseded<WatchState.CleaningUp> superseded ->
                 WatchStepResult.atOnce(watch.canceled());
+            case AppliedOutcomes.NextWave<WatchState.CleaningUp> next ->
+                WatchStepResult.atOnce(next.after())
+                        .reportedBefore(restored(watch.pending(), next.after()))
+                        .reportedBefore(next.reports());
             case AppliedOutcomes.Applied<WatchState.CleaningUp> applied ->
                 afterDeletion(applied)
                         .reportedBefore(restored(watch.pending(), applied.after()))

@@ -102,11 +102,11 @@ class CutoverSteps {
             return choosePart(before, watch.cutOver(Set.of()), carrying);
         }
         if (watch.tunnels().allProtected() && watch.paths().held().isEmpty()) {
-            return WatchStepResult.pausing(watch.waitAgain(), timing.poll());
+            return WatchStepResult.pausing(watch.waitAgain(), timing.nextRound());
         }
         boolean sampleToCome = !watch.able(observation.good(), timing.now()).isEmpty()
                 || observation.missing().isPresent();
-        return WatchStepResult.pausing(watch, sampleToCome ? timing.nextSample() : timing.poll());
+        return WatchStepResult.pausing(watch, sampleToCome ? timing.nextSample() : timing.nextRound());
     }
 
     private WatchStepResult choosePart(WatchState.CuttingOver before, WatchState.CuttingOver watch, Set<String> able) {
@@ -126,7 +126,7 @@ class CutoverSteps {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Requests the stored move, or repeats it. */
+    /** Requests the next wave of the stored move, or repeats it. */
     private WatchStepResult move(WatchState.CuttingOver watch, PathObservation observation) {
         Set<String> unseen = new TreeSet<>(watch.pending());
         unseen.removeAll(observation.good());
@@ -135,13 +135,18 @@ class CutoverSteps {
                     ? WatchStepResult.atOnce(setAside(watch, unseen))
                     : WatchStepResult.pausing(watch, timing.nextSample());
         }
-        // Tunnels of the part that an earlier try moved were not reported yet.
-        Set<String> requested = watch.call().tried() ? watch.traffic().returning() : watch.pending();
         return switch (outcomes.apply(watch, calls.shift(watch))) {
             case AppliedOutcomes.Superseded<WatchState.CuttingOver> superseded ->
                 WatchStepResult.atOnce(watch.canceled());
-            case AppliedOutcomes.Applied<WatchState.CuttingOver> applied -> moved(applied, requested);
+            case AppliedOutcomes.NextWave<WatchState.CuttingOver> next -> next.stored();
+            case AppliedOutcomes.Applied<WatchState.CuttingOver> applied -> moved(applied, requested(watch));
         };
+    }
+
+    /** Those that an earlier wave or try of the same move shifted were not reported yet. */
+    private static Set<String> requested(WatchState.CuttingOver watch) {
+        Set<String> requested = watch.call().requested();
+        return requested.isEmpty() ? watch.traffic().returning() : requested;
     }
 
     private WatchStepResult moved(AppliedOutcomes.Applied<WatchState.CuttingOver> applied, Set<String> requested) {

@@ -80,7 +80,8 @@ class ProtectionLinkChecks {
             return settled;
         }
         Map<LinkSender, Double> thresholds = thresholds(watch);
-        Map<LinkSender, Double> used = links.now(thresholds.keySet());
+        // No sample serves two rounds.
+        Map<LinkSender, Double> used = links.within(timing.linkInterval(), thresholds.keySet());
         Instant now = timing.now();
         Instant before = now.minus(timing.linkInterval());
         Set<LinkSender> above = new HashSet<>();

@@ -35,7 +35,7 @@ class RecoverySteps {
         WatchState.Watching now = watch.with(timing.observed(watch, observation));
         Instant firstHold = now.paths().firstHold();
         WatchStepResult step =
-                firstHold == null ? WatchStepResult.pausing(now, timing.poll()) : recovered(now, firstHold);
+                firstHold == null ? WatchStepResult.pausing(now, timing.nextRound()) : recovered(now, firstHold);
         return timing.orMissing(step, observation);
     }
 
@@ -44,7 +44,7 @@ class RecoverySteps {
         WatchState.Holding now = watch.with(timing.observed(watch, observation));
         Instant firstHold = now.paths().firstHold();
         WatchStepResult step = firstHold == null
-                ? WatchStepResult.pausing(now.startAgain(), timing.poll())
+                ? WatchStepResult.pausing(now.startAgain(), timing.nextRound())
                 : holding(watch, now.hold(firstHold));
         return timing.orMissing(step, observation);
     }
@@ -97,7 +97,8 @@ class RecoverySteps {
 
     private Duration untilNextSample(Instant until) {
         Duration left = Duration.between(timing.now(), until);
-        Duration pause = left.compareTo(timing.poll()) < 0 ? left : timing.poll();
+        Duration round = timing.nextRound();
+        Duration pause = left.compareTo(round) < 0 ? left : round;
         return pause.isNegative() ? Duration.ZERO : pause;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,10 +47,9 @@ class SteeringCheckTiming {
         return timing.poll();
     }
 
-    /** The interval between two samples of links while they are sampled closely. */
+    /** Between two samples of links while they are sampled closely: sooner there would be no other measurement. */
     Duration linkInterval() {
-        Duration scaled = scale.of(settings.linkInterval());
-        return scaled.compareTo(nextSample()) < 0 ? nextSample() : scaled;
+        return longest(scale.of(settings.linkInterval()), nextSample(), settings.measuringInterval());
     }
 
     /** From when on samples show the links as the request left them. */
@@ -73,9 +73,11 @@ class SteeringCheckTiming {
     }
 
     private Duration settling() {
-        Duration scaled = scale.of(settings.settle());
-        Duration interval = settings.measuringInterval();
-        return scaled.compareTo(interval) < 0 ? interval : scaled;
+        return longest(scale.of(settings.settle()), settings.measuringInterval());
+    }
+
+    private static Duration longest(Duration... durations) {
+        return Stream.of(durations).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** When samples of all should have arrived. */

@@ -72,7 +72,7 @@ class SteeringChecks {
             return Optional.of(due);
         }
         Set<LinkSender> full = overfull.reported(watch.incidentId());
-        Map<LinkSender, Double> used = links.now(ends(checks));
+        Map<LinkSender, Double> used = links.within(timing.linkInterval(), ends(checks));
         List<SteeringVerdictRecorder.JudgedCheck> judged = checks.stream()
                 .map(check -> judge(check, steered ? after(round, check, now) : SlaMeasurement.UNKNOWN, full, used))
                 .toList();

@@ -74,9 +74,9 @@ class TrafficReturn {
     private WatchStepResult waiting(WatchState.Active watch, CapacityVerdict.Known capacity) {
         OriginalPathStatus paths = watch.paths();
         return paths.deferredLinks().equals(capacity.links())
-                ? WatchStepResult.pausing(watch, timing.poll())
+                ? WatchStepResult.pausing(watch, timing.nextRound())
                 : WatchStepResult.pausing(
-                        watch.with(paths.deferred(capacity.links())), timing.poll(), deferred(watch, capacity));
+                        watch.with(paths.deferred(capacity.links())), timing.nextRound(), deferred(watch, capacity));
     }
 
     private ReturnChoice.Fits fits(WatchState.Active watch, CapacityVerdict.Known capacity) {

@@ -5,6 +5,8 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationStep;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.restoration.network.TunnelCallOutcome;
+import io.cemfleet.restoration.watch.CallTrouble;
+import io.cemfleet.restoration.watch.CallTrouble.TroubleKind;
 import io.cemfleet.restoration.watch.PendingCall;
 import io.cemfleet.restoration.watch.WatchReport;
 import io.cemfleet.restoration.watch.WatchState;
@@ -19,7 +21,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies the outcomes of calls to tunnel-provisioning, tunnel by tunnel. A refused or failed call is repeated, in the
+ * Applies the outcomes of waves at tunnel-provisioning, tunnel by tunnel. A refused or failed call is repeated, in the
  * middle of a cutover until it succeeds; a tunnel that can never be moved or removed leaves the watch, and the others
  * go on.
  */
@@ -33,11 +35,10 @@ class TunnelCallOutcomes {
         this.timing = timing;
     }
 
+    /** @param outcomes of the tunnels of one wave */
     <S extends WatchState.Calling<S>> AppliedOutcomes<S> apply(S before, Map<String, TunnelCallOutcome> outcomes) {
         S watch = before;
         List<WatchReport> reports = new ArrayList<>();
-        List<TunnelCallOutcome.Failed> failures = new ArrayList<>();
-        List<TunnelCallOutcome.Unknown> unanswered = new ArrayList<>();
         for (Map.Entry<String, TunnelCallOutcome> each : outcomes.entrySet()) {
             String tunnel = each.getKey();
             switch (each.getValue()) {
@@ -54,16 +55,31 @@ class TunnelCallOutcomes {
                     reports.add(leftBehind(before, tunnel, failed));
                     watch = watch.dropped(tunnel, true);
                 }
-                case TunnelCallOutcome.Failed failed -> failures.add(failed);
-                case TunnelCallOutcome.Unknown unknown -> unanswered.add(unknown);
+                case TunnelCallOutcome.Failed failed -> watch = watch.with(watch.call().troubled(tunnel, trouble(failed)));
+                case TunnelCallOutcome.Unknown unknown ->
+                    watch = watch.with(watch.call().troubled(tunnel, trouble(unknown)));
             }
         }
-        if (!unanswered.isEmpty()) {
-            return unanswered(watch, reports, unanswered.getFirst());
+        return watch.nextWave().isEmpty() ? roundOver(watch, reports) : new AppliedOutcomes.NextWave<>(watch, reports);
+    }
+
+    private static CallTrouble trouble(TunnelCallOutcome.Failed failed) {
+        TroubleKind kind = failed.refused() ? TroubleKind.REFUSED : TroubleKind.FAILED;
+        return new CallTrouble(kind, failed.code(), failed.reason());
+    }
+
+    private static CallTrouble trouble(TunnelCallOutcome.Unknown unknown) {
+        return new CallTrouble(TroubleKind.UNANSWERED, UNREACHABLE, unknown.reason());
+    }
+
+    private <S extends WatchState.Calling<S>> AppliedOutcomes<S> roundOver(S watch, List<WatchReport> reports) {
+        Optional<CallTrouble> trouble = watch.call().trouble();
+        if (trouble.isEmpty()) {
+            return new AppliedOutcomes.Applied<>(watch, reports, null);
         }
-        return failures.isEmpty()
-                ? new AppliedOutcomes.Applied<>(watch, reports, null)
-                : failed(watch, reports, failures);
+        return trouble.get().kind() == TroubleKind.UNANSWERED
+                ? unanswered(watch, reports, trouble.get())
+                : failed(watch, reports, trouble.get());
     }
 
     /** Percent by tunnel, as last read back. */
@@ -88,19 +104,15 @@ class TunnelCallOutcomes {
      * attempts.
      */
     private <S extends WatchState.Calling<S>> AppliedOutcomes<S> failed(
-            S watch, List<WatchReport> reports, List<TunnelCallOutcome.Failed> failures) {
+            S watch, List<WatchReport> reports, CallTrouble trouble) {
         PendingCall call = watch.call().failedOnce();
         S after = watch.with(call);
         Duration pause = timing.again(call.attempts());
-        Optional<TunnelCallOutcome.Failed> refused =
-                failures.stream().filter(TunnelCallOutcome.Failed::refused).findFirst();
-        boolean due =
-                refused.isPresent() || call.attempts() >= timing.settings().attempts();
-        if (!due || call.reported()) {
-            return new AppliedOutcomes.Applied<>(after, reports, pause);
-        }
-        TunnelCallOutcome.Failed why = refused.orElse(failures.getFirst());
-        return stuck(after, reports, why.code(), why.reason(), pause);
+        boolean due = trouble.kind() == TroubleKind.REFUSED
+                || call.attempts() >= timing.settings().attempts();
+        return due && !call.reported()
+                ? stuck(after, reports, trouble, pause)
+                : new AppliedOutcomes.Applied<>(after, reports, pause);
     }
 
     /**
@@ -108,7 +120,7 @@ class TunnelCallOutcomes {
      * once.
      */
     private <S extends WatchState.Calling<S>> AppliedOutcomes<S> unanswered(
-            S watch, List<WatchReport> reports, TunnelCallOutcome.Unknown unknown) {
+            S watch, List<WatchReport> reports, CallTrouble trouble) {
         PendingCall call = watch.call().unanswered(timing.now());
         S after = watch.with(call);
         if (call.reported()) {
@@ -118,16 +130,16 @@ class TunnelCallOutcomes {
         if (since == null || !timing.tooLong(since)) {
             return new AppliedOutcomes.Applied<>(after, reports, timing.retry(0));
         }
-        return stuck(after, reports, UNREACHABLE, unknown.reason(), timing.poll());
+        return stuck(after, reports, trouble, timing.poll());
     }
 
     /** Reports the call as stuck, unless each of its tunnels was reported before and is set aside since. */
     private static <S extends WatchState.Calling<S>> AppliedOutcomes<S> stuck(
-            S watch, List<WatchReport> reports, String code, String reason, Duration pause) {
+            S watch, List<WatchReport> reports, CallTrouble trouble, Duration pause) {
         boolean reportedBefore =
                 watch.pending().stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
         if (!reportedBefore) {
-            reports.add(pending(watch, code, reason));
+            reports.add(pending(watch, trouble.code(), trouble.reason()));
         }
         return new AppliedOutcomes.Applied<>(watch.with(watch.call().reportedStuck()), reports, pause);
     }

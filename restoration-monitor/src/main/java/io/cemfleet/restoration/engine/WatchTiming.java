@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** How long each step waits, already divided by the time scale, and what happens while telemetry is missing. */
 @Component
 class WatchTiming {
-    /** A sample queries the controller for every link, so samples are never closer than this. */
+    /** A sample may query the controller for every link, so samples are never closer than this. */
     private static final Duration NEXT_SAMPLE = Duration.ofMillis(200);
 
     /** Tunnels that cannot be moved for a while are tried at least every four polls. */
@@ -50,6 +50,16 @@ class WatchTiming {
 
     Duration poll() {
         return scale.of(settings.poll());
+    }
+
+    /**
+     * Until the next sample of a path that is watched: all watches sample at the same moments, a poll apart, so that
+     * those over the same links share their samples. The first is half a poll away at least.
+     */
+    Duration nextRound() {
+        long poll = Math.max(1, poll().toMillis());
+        long left = poll - Math.floorMod(now().toEpochMilli(), poll);
+        return Duration.ofMillis(2 * left < poll ? left + poll : left);
     }
 
     /** Until a sample that is not there yet may have arrived. */

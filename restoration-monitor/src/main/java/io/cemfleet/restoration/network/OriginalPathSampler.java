@@ -2,7 +2,6 @@ package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.measurement.LinkLimits;
 import io.cemfleet.network.measurement.LinkMeasurement;
@@ -33,12 +32,12 @@ public class OriginalPathSampler {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
 
     private final TopologyHolder topologies;
-    private final LinkMeasurements measurements;
+    private final LinkSampleMemory samples;
     private final LinkLimits limits;
 
-    OriginalPathSampler(TopologyHolder topologies, LinkMeasurements measurements, LinkLimits limits) {
+    OriginalPathSampler(TopologyHolder topologies, LinkSampleMemory samples, LinkLimits limits) {
         this.topologies = topologies;
-        this.measurements = measurements;
+        this.samples = samples;
         this.limits = limits;
     }
 
@@ -66,7 +65,7 @@ public class OriginalPathSampler {
                 .flatMap(id -> routes.topology().link(id).stream())
                 .flatMap(link -> link.directions().stream())
                 .collect(Collectors.toSet());
-        LinkReadings readings = measurements.read(routes.topology(), directions);
+        LinkReadings readings = samples.newest(routes.topology(), directions);
         return each(watch, protection -> judge(protection, routes, readings));
     }
 

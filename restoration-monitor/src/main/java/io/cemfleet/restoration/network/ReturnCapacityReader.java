@@ -4,13 +4,8 @@ import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
-import io.cemfleet.network.measurement.LinkMeasurement;
-import io.cemfleet.network.measurement.LinkReadings;
 import io.cemfleet.network.policy.PolicyKey;
-import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.LoadSettings;
@@ -39,8 +34,7 @@ public class ReturnCapacityReader {
     private static final double READING_TOLERANCE = 0.002;
 
     private final TopologyHolder topologies;
-    private final LinkMeasurements measurements;
-    private final SrPolicyClient policies;
+    private final PresentLoads loads;
     private final LoadSettings settings;
 
     /** @param unknown what is not known about the others */
@@ -48,10 +42,9 @@ public class ReturnCapacityReader {
             List<ReturningFlow> measured, Set<String> unknown, Map<LinkDirection, Double> utilisation) {}
 
     ReturnCapacityReader(
-            TopologyHolder topologies, LinkMeasurements measurements, SrPolicyClient policies, LoadSettings settings) {
+            TopologyHolder topologies, PresentLoads loads, LoadSettings settings) {
         this.topologies = topologies;
-        this.measurements = measurements;
-        this.policies = policies;
+        this.loads = loads;
         this.settings = settings;
     }
 
@@ -116,11 +109,14 @@ public class ReturnCapacityReader {
     private ReturningFlows flows(WatchCore watch, Set<String> able, ReturnRoutes routes) {
         List<ReturningFlow> flows = new ArrayList<>();
         Set<String> unknown = new TreeSet<>();
-        for (MonitorRestoration.WatchedProtection protection : watch.tunnels().protections()) {
-            if (!able.contains(protection.tunnelId())) {
-                continue;
-            }
-            Double mbps = demand(routes.topology(), protection);
+        List<MonitorRestoration.WatchedProtection> returning = watch.tunnels().protections().stream()
+                .filter(protection -> able.contains(protection.tunnelId()))
+                .toList();
+        Map<PolicyKey, Double> measured = loads.policies(
+                routes.topology(),
+                returning.stream().flatMap(protection -> policy(protection).stream()).toList());
+        for (MonitorRestoration.WatchedProtection protection : returning) {
+            Double mbps = demand(measured, protection);
             Map<LinkDirection, Double> shares = routes.shares(protection);
             if (mbps == null) {
                 unknown.add("the demand on " + protection.tunnelId() + " is not known");
@@ -131,16 +127,16 @@ public class ReturnCapacityReader {
             }
         }
         Map<LinkDirection, Double> utilisation = utilisation(flows);
-        List<ReturningFlow> measured = new ArrayList<>();
+        List<ReturningFlow> overMeasured = new ArrayList<>();
         for (ReturningFlow flow : flows) {
             Set<String> unmeasured = unmeasured(flow, utilisation);
             if (unmeasured.isEmpty()) {
-                measured.add(flow);
+                overMeasured.add(flow);
             } else {
                 unknown.add("no utilisation of " + String.join(", ", unmeasured));
             }
         }
-        return new ReturningFlows(measured, unknown, utilisation);
+        return new ReturningFlows(overMeasured, unknown, utilisation);
     }
 
     private CapacityVerdict verdict(WatchCore watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
@@ -199,15 +195,8 @@ public class ReturnCapacityReader {
                 .filter(on -> on.getValue() > 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        LinkReadings readings = measurements.utilisation(gaining);
-        Map<LinkDirection, Double> known = new HashMap<>();
-        for (LinkDirection direction : gaining) {
-            Double now =
-                    readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
-            if (now != null && direction.capacityMbps() != null) {
-                known.put(direction, now);
-            }
-        }
+        Map<LinkDirection, Double> known = new HashMap<>(loads.utilisation(gaining));
+        known.keySet().removeIf(direction -> direction.capacityMbps() == null);
         return known;
     }
 
@@ -219,19 +208,21 @@ public class ReturnCapacityReader {
     }
 
     /** As measured on the policy, else as the request says, else the bound that the plan assumed, Mbit/s. */
-    private @Nullable Double demand(NetworkTopology topology, MonitorRestoration.WatchedProtection protection) {
-        Integer color = protection.color();
-        List<String> nodes = protection.protectionPath().nodes();
-        if (color != null) {
-            PolicyKey key = new PolicyKey(nodes.getFirst(), nodes.getLast(), color);
-            Optional<Double> measured =
-                    policies.measurement(topology, key).optional().map(PolicyMeasurement::utilisationMbps);
-            if (measured.isPresent()) {
-                return measured.get();
-            }
+    private static @Nullable Double demand(
+            Map<PolicyKey, Double> measured, MonitorRestoration.WatchedProtection protection) {
+        Optional<Double> known = policy(protection).map(measured::get);
+        if (known.isPresent()) {
+            return known.get();
         }
         Double said = protection.demandMbps();
         PlacementPrediction prediction = protection.prediction();
         return said != null || prediction == null ? said : prediction.demandMbps();
+    }
+
+    /** The policy that carries it, where its colour is known. */
+    private static Optional<PolicyKey> policy(MonitorRestoration.WatchedProtection protection) {
+        List<String> nodes = protection.protectionPath().nodes();
+        return Optional.ofNullable(protection.color())
+                .map(color -> new PolicyKey(nodes.getFirst(), nodes.getLast(), color));
     }
 }

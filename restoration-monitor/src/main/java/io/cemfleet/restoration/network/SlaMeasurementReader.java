@@ -3,7 +3,6 @@ package io.cemfleet.restoration.network;
 import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
-import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.topology.Link;
@@ -29,12 +28,12 @@ public class SlaMeasurementReader {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
 
     private final TopologyHolder topologies;
-    private final LinkMeasurements measurements;
+    private final LinkSampleMemory samples;
     private final PcaSessions sessions;
 
-    SlaMeasurementReader(TopologyHolder topologies, LinkMeasurements measurements, PcaSessions sessions) {
+    SlaMeasurementReader(TopologyHolder topologies, LinkSampleMemory samples, PcaSessions sessions) {
         this.topologies = topologies;
-        this.measurements = measurements;
+        this.samples = samples;
         this.sessions = sessions;
     }
 
@@ -123,10 +122,10 @@ public class SlaMeasurementReader {
         }
 
         private WorstValues worst(NetworkTopology known, LinkDirection direction, Instant from, Instant to) {
-            return read.computeIfAbsent(new MeasurementKey(direction, from, to), key -> measurements
-                    .history(known, direction, from, to)
+            return read.computeIfAbsent(new MeasurementKey(direction, from, to), key -> samples
+                    .between(known, direction, from, to)
                     .optional()
-                    .map(samples -> WorstValues.of(samples, from))
+                    .map(WorstValues::of)
                     .orElse(WorstValues.UNKNOWN));
         }
     }
@@ -137,12 +136,7 @@ public class SlaMeasurementReader {
     private record WorstValues(@Nullable Double delayMs, @Nullable Double jitterMs, @Nullable Double lossPct) {
         static final WorstValues UNKNOWN = new WorstValues(null, null, null);
 
-        /** Measurements that are known to be older do not count. */
-        static WorstValues of(List<LinkMeasurement> all, Instant from) {
-            List<LinkMeasurement> samples = all.stream()
-                    .filter(sample ->
-                            sample.measuredAt() == null || !sample.measuredAt().isBefore(from))
-                    .toList();
+        static WorstValues of(List<LinkMeasurement> samples) {
             return new WorstValues(
                     max(samples, LinkMeasurement::delayMs),
                     max(samples, LinkMeasurement::jitterMs),

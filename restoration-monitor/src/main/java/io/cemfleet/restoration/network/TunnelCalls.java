@@ -4,79 +4,82 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.DeleteTunnels;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ShiftTraffic;
-import io.cemfleet.a2a.message.TaskFailure;
+import io.cemfleet.a2a.contract.ShiftTunnels;
+import io.cemfleet.a2a.contract.WaveItem;
 import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.restoration.watch.TunnelTraffic;
 import io.cemfleet.restoration.watch.WatchState;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shifts and deletes tunnels of a watch, side by side. A repeat of the same step has the same task ids; the same
- * weight at another stage, after another relapse, after it was set aside or in another watch is another step.
+ * Shifts and deletes tunnels of a watch, a wave at a time. A repeat of the same wave has the same task id; other
+ * tunnels, the same weights at another stage, after another relapse, after a tunnel was set aside or in another watch
+ * are another wave.
  */
 @Component
 public class TunnelCalls {
-    private static final int AT_ONCE = 8;
-
     private final A2aClient client;
+    private final PresentLoads loads;
 
-    TunnelCalls(A2aClient client) {
+    TunnelCalls(A2aClient client, PresentLoads loads) {
         this.client = client;
+        this.loads = loads;
     }
 
-    /** Requests the target percentage of each tunnel that is being moved. */
+    /** Requests the target percentage of each tunnel of the next wave. */
     public Map<String, TunnelCallOutcome> shift(WatchState.Calling<?> watch) {
+        List<String> wave = watch.nextWave();
+        if (wave.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Integer> targets = watch.traffic().moving();
-        return each(targets.keySet(), tunnel -> {
-            int weight = Objects.requireNonNull(targets.get(tunnel));
-            ShiftTraffic.Request request = new ShiftTraffic.Request(
-                    tunnel, weight, 100 - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
-            String step = "shift-" + watch.stage() + '-' + watch.core().relapses() + '-' + watch.cutoverStage() + '-'
-                    + weight;
-            return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
-                case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
-                case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
-                case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
-                    new TunnelCallOutcome.Failed(
-                            TunnelFailureMeaning.MESSAGE_REFUSED, tunnel + ": " + refused.detail(), false);
-                case TaskOutcome.Unreachable<ShiftTraffic.Result> gone -> new TunnelCallOutcome.Unknown(gone.reason());
-                case TaskOutcome.Accepted<ShiftTraffic.Result> accepted ->
-                    new TunnelCallOutcome.Unknown("still under way");
-            };
-        });
+        ShiftTunnels.Request request = new ShiftTunnels.Request(
+                watch.incidentId(),
+                watch.planRevision(),
+                items(wave, tunnel -> shift(watch, tunnel, Objects.requireNonNull(targets.get(tunnel)))));
+        String step = "shift-" + watch.stage() + '-' + watch.core().relapses() + '-' + watch.cutoverStage();
+        TaskCall call = call(watch, named(watch, wave, tunnel -> "@" + targets.get(tunnel)), step, request);
+        TaskOutcome<ShiftTunnels.Result> answer = client.call(ShiftTunnels.TYPE, call);
+        loads.trafficMoved();
+        return TunnelWaveAnswer.read(
+                wave,
+                answer,
+                ShiftTunnels.Result::results,
+                (tunnel, result) -> inForce(tunnel, Objects.requireNonNull(targets.get(tunnel)), result));
     }
 
-    /** Deletes the tunnels whose traffic is back; done only when one is known to be gone. */
+    private static ShiftTraffic.Request shift(WatchState watch, String tunnel, int weight) {
+        return new ShiftTraffic.Request(
+                tunnel, weight, TunnelTraffic.ALL - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
+    }
+
+    /** Deletes the tunnels of the next wave, whose traffic is back; done only when one is known to be gone. */
     public Map<String, TunnelCallOutcome> delete(WatchState.CleaningUp watch) {
-        return each(watch.pending(), tunnel -> {
-            DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
-            return switch (client.call(
-                    DeleteTunnel.TYPE,
-                    call(watch, tunnel, "delete-" + watch.core().relapses(), request))) {
-                case TaskOutcome.Done<DeleteTunnel.Result> done
-                when done.result().deleted() -> new TunnelCallOutcome.Done(0);
-                case TaskOutcome.Done<DeleteTunnel.Result> left ->
-                    new TunnelCallOutcome.Failed("still_there", tunnel + " is still there", true);
-                case TaskOutcome.Failed<DeleteTunnel.Result> failed -> failed(tunnel, failed.error());
-                case TaskOutcome.Refused<DeleteTunnel.Result> refused ->
-                    new TunnelCallOutcome.Failed(
-                            TunnelFailureMeaning.MESSAGE_REFUSED, tunnel + ": " + refused.detail(), false);
-                case TaskOutcome.Unreachable<DeleteTunnel.Result> gone -> new TunnelCallOutcome.Unknown(gone.reason());
-                case TaskOutcome.Accepted<DeleteTunnel.Result> accepted ->
-                    new TunnelCallOutcome.Unknown("still under way");
-            };
-        });
+        List<String> wave = watch.nextWave();
+        if (wave.isEmpty()) {
+            return Map.of();
+        }
+        DeleteTunnels.Request request = new DeleteTunnels.Request(
+                watch.incidentId(),
+                watch.planRevision(),
+                items(wave, tunnel -> new DeleteTunnel.Request(tunnel, watch.planRevision())));
+        TaskCall call = call(
+                watch,
+                named(watch, wave, tunnel -> ""),
+                "delete-" + watch.core().relapses(),
+                request);
+        return TunnelWaveAnswer.read(
+                wave, client.call(DeleteTunnels.TYPE, call), DeleteTunnels.Result::results, TunnelCalls::gone);
     }
 
     /** Only weights that were read back count; weights other than the requested ones are no success. */
@@ -89,6 +92,12 @@ public class TunnelCalls {
         return new TunnelCallOutcome.Done(requested);
     }
 
+    private static TunnelCallOutcome gone(String tunnel, DeleteTunnel.Result result) {
+        return result.deleted()
+                ? new TunnelCallOutcome.Done(0)
+                : new TunnelCallOutcome.Failed("still_there", tunnel + " is still there", true);
+    }
+
     private static @Nullable Long pathVersion(WatchState watch, String tunnel) {
         return watch.protections().stream()
                 .filter(watched -> watched.tunnelId().equals(tunnel))
@@ -98,39 +107,29 @@ public class TunnelCalls {
                 .orElse(null);
     }
 
-    private static TunnelCallOutcome failed(String tunnel, TaskFailure error) {
-        return switch (TunnelFailureMeaning.of(error.code())) {
-            case SUPERSEDED -> new TunnelCallOutcome.Superseded();
-            case OTHER_PATH -> new TunnelCallOutcome.OtherPath();
-            case REFUSED, FAILED ->
-                new TunnelCallOutcome.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
-        };
+    private static <P> List<WaveItem<P>> items(List<String> wave, Function<String, P> payload) {
+        return IntStream.range(0, wave.size())
+                .mapToObj(place -> new WaveItem<>(TunnelWaveAnswer.key(place), payload.apply(wave.get(place))))
+                .toList();
     }
 
-    private static TaskCall call(WatchState.Calling<?> watch, String tunnel, String step, Object request) {
-        int rounds = watch.traffic().rounds(tunnel);
-        String named = watch.taskId() + "-" + step + (rounds == 0 ? "" : "-round-" + rounds);
+    /** What is to be done to which tunnels, and how often each was set aside. */
+    private static String named(WatchState watch, List<String> wave, Function<String, String> target) {
+        return wave.stream()
+                .map(tunnel -> {
+                    int rounds = watch.traffic().rounds(tunnel);
+                    return tunnel + target.apply(tunnel) + (rounds == 0 ? "" : "-round-" + rounds);
+                })
+                .collect(Collectors.joining(","));
+    }
+
+    private static TaskCall call(WatchState.Calling<?> watch, String tunnels, String step, Object request) {
         var taskId = TaskIds.of(
                 watch.incidentId(),
-                tunnel,
-                named,
+                tunnels,
+                watch.taskId() + "-" + step,
                 watch.planRevision(),
                 watch.call().attempts());
         return TaskCall.of(taskId, watch.incidentId(), request);
-    }
-
-    private static Map<String, TunnelCallOutcome> each(
-            Collection<String> tunnels, Function<String, TunnelCallOutcome> act) {
-        Map<String, Future<TunnelCallOutcome>> futures = new LinkedHashMap<>();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            for (String tunnel : tunnels.stream().sorted().toList()) {
-                Callable<TunnelCallOutcome> task = () -> act.apply(tunnel);
-                futures.put(tunnel, threads.submit(task));
-            }
-        }
-        Map<String, TunnelCallOutcome> work = new LinkedHashMap<>();
-        futures.forEach((tunnel, future) -> work.put(tunnel, future.resultNow()));
-        return work;
     }
 }

@@ -1,11 +1,13 @@
 package io.cemfleet.restoration.watch;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.TunnelWave;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +113,7 @@ public sealed interface WatchState {
     /** A state that shifts traffic or removes tunnels: what it requests is stored before the request leaves. */
     sealed interface Calling<S extends Calling<S>> extends Active {
 
-        /** The shift or deletion that is repeated; {@link PendingCall#NONE} while none was tried. */
+        /** The shift or deletion that is under way, and how often it was tried. */
         PendingCall call();
 
         /** Steps of the present cutover that are done. */
@@ -121,6 +123,13 @@ public sealed interface WatchState {
 
         /** The tunnels that a request is stored for and not answered. */
         Set<String> pending();
+
+        /** Those of them that are tried next, together; none once each was tried in this round. */
+        default List<String> nextWave() {
+            Set<String> left = new TreeSet<>(pending());
+            left.removeAll(call().troubles().keySet());
+            return tunnels().wave(left, core().task().slaTier(), call().oneByOne() ? 1 : TunnelWave.MOST_ITEMS);
+        }
 
         /** @param weight percent that the tunnel carries now, as read back */
         S succeeded(String tunnel, int weight);
@@ -286,7 +295,7 @@ public sealed interface WatchState {
 
         /** @param targets the intended move: percent that each tunnel is to carry */
         public CuttingOver moving(Map<String, Integer> targets) {
-            return with(core.with(tunnels().moving(targets)), PendingCall.NONE);
+            return with(core.with(tunnels().moving(targets)), PendingCall.of(targets.keySet()));
         }
 
         /** A step is done; only measurements from now on show its effect on the paths. */
@@ -296,7 +305,7 @@ public sealed interface WatchState {
 
         /** The others go on without these until then. */
         public CuttingOver aside(Set<String> stuck, Instant until) {
-            return with(core.with(tunnels().aside(stuck, until)), PendingCall.NONE);
+            return with(core.with(tunnels().aside(stuck, until)), call.untried());
         }
 
         /** The next part is chosen once samples of the present load are there. */
@@ -347,7 +356,7 @@ public sealed interface WatchState {
 
         /** The others go on without these until then. */
         public CleaningUp aside(Set<String> stuck, Instant until) {
-            return with(core.with(tunnels().aside(stuck, until)), PendingCall.NONE);
+            return with(core.with(tunnels().aside(stuck, until)), call.untried());
         }
 
         /** A part is restored, others stay protected: they may return once samples of the present load are there. */

@@ -1,8 +1,11 @@
 package io.cemfleet.restoration.watch;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.SlaTier;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,29 @@ public record WatchedTunnels(List<MonitorRestoration.WatchedProtection> protecti
     /** Whether something is left to be done for others than these now. */
     public boolean others(Collection<String> tunnels, Instant now) {
         return ids().stream().anyMatch(tunnel -> !tunnels.contains(tunnel) && !traffic.waits(tunnel, now));
+    }
+
+    /**
+     * Those of some tunnels that are written together next: of the highest tier, and those that were set aside only
+     * after all others, so that they hold none of them up.
+     *
+     * @param otherwise the tier of tunnels that have none of their own
+     */
+    List<String> wave(Collection<String> tunnels, SlaTier otherwise, int most) {
+        Map<String, SlaTier> tiers = new HashMap<>();
+        protections.forEach(watched -> {
+            SlaTier own = watched.tier();
+            tiers.put(watched.tunnelId(), (own == null ? otherwise : own).effective());
+        });
+        Comparator<String> place = Comparator.comparing((String tunnel) -> traffic.rounds(tunnel) > 0)
+                .thenComparing(tunnel -> tiers.getOrDefault(tunnel, otherwise.effective()));
+        List<String> sorted = tunnels.stream()
+                .sorted(place.thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return sorted.stream()
+                .takeWhile(tunnel -> place.compare(tunnel, sorted.getFirst()) == 0)
+                .limit(most)
+                .toList();
     }
 
     Set<String> where(Predicate<String> condition) {

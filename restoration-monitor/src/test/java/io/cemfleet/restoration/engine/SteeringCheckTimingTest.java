@@ -3,7 +3,6 @@ package io.cemfleet.restoration.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.restoration.RestorationFixtures;
-import io.cemfleet.restoration.SlaSettings;
 import io.cemfleet.runtime.defaults.TimeScale;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,18 +19,16 @@ class SteeringCheckTimingTest {
         assertThat(pace(1, Duration.ofSeconds(1)).settled(STEERED)).isEqualTo(STEERED.plusSeconds(10));
     }
 
+    @Test
+    void linksAreNotSampledMoreOftenThanTheyAreMeasured() {
+        assertThat(pace(100, Duration.ofSeconds(1)).linkInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace(1, Duration.ofSeconds(1)).linkInterval()).isEqualTo(Duration.ofSeconds(5));
+    }
+
     private static SteeringCheckTiming pace(double faster, Duration measuringInterval) {
         TimeScale scale = new TimeScale(faster);
-        SlaSettings settings = new SlaSettings(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10),
-                measuringInterval,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(3),
-                0.5);
         return new SteeringCheckTiming(
-                settings,
+                RestorationFixtures.sla(measuringInterval),
                 scale,
                 new WatchTiming(RestorationFixtures.settings(), scale, Clock.fixed(STEERED, ZoneOffset.UTC)));
     }

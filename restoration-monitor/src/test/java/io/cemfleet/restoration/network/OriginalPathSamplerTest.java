@@ -44,7 +44,9 @@ class OriginalPathSamplerTest {
             List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2", "frankfurt-munich", "munich-vienna");
 
     private final OriginalPathSampler paths = new OriginalPathSampler(
-            CONTEXT.get(TopologyHolder.class), CONTEXT.get(LinkMeasurements.class), CONTEXT.get(LinkLimits.class));
+            CONTEXT.get(TopologyHolder.class),
+            MeasuredNetwork.samples(CONTEXT.get(LinkMeasurements.class)),
+            CONTEXT.get(LinkLimits.class));
 
     @AfterAll
     static void stop() {
@@ -128,7 +130,7 @@ class OriginalPathSamplerTest {
                             .willReturn(answer));
             OriginalPathSampler blind = new OriginalPathSampler(
                     context.get(TopologyHolder.class),
-                    context.get(LinkMeasurements.class),
+                    MeasuredNetwork.samples(context.get(LinkMeasurements.class)),
                     context.get(LinkLimits.class));
             // then
             assertThat(only(blind.observe(RestorationFixtures.watch()))).isInstanceOf(PathSample.Missing.class);

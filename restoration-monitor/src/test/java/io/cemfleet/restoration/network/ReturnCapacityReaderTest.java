@@ -167,8 +167,7 @@ class ReturnCapacityReaderTest {
     private ReturnCapacityReader load(LoadSettings settings) {
         return new ReturnCapacityReader(
                 context.get(TopologyHolder.class),
-                context.get(LinkMeasurements.class),
-                context.get(SrPolicyClient.class),
+                MeasuredNetwork.loads(context.get(LinkMeasurements.class), context.get(SrPolicyClient.class)),
                 settings);
     }
 

@@ -44,7 +44,9 @@ class SlaMeasurementReaderTest {
     private static final List<String> BRANCHES = List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2");
 
     private final SlaMeasurementReader experience = new SlaMeasurementReader(
-            CONTEXT.get(TopologyHolder.class), CONTEXT.get(LinkMeasurements.class), PcaTestSessions.at(PCA.url()));
+            CONTEXT.get(TopologyHolder.class),
+            MeasuredNetwork.samples(CONTEXT.get(LinkMeasurements.class)),
+            PcaTestSessions.at(PCA.url()));
 
     @AfterAll
     static void stop() {

@@ -163,10 +163,7 @@ class WatchStateTest {
         assertThat(cuttingOver.stageDone(NOW).returnBegun()).isTrue();
         assertThat(cuttingOver.stageDone(NOW).stageDone(NOW).cutoverStage()).isEqualTo(2);
         assertThat(watch.canceled().returnBegun()).isTrue();
-        assertThat(PendingCall.NONE.tried()).isFalse();
         assertThat(PendingCall.NONE.failedOnce().failedOnce().attempts()).isEqualTo(2);
-        assertThat(PendingCall.NONE.failedOnce().tried()).isTrue();
-        assertThat(PendingCall.NONE.unanswered(NOW).tried()).isTrue();
     }
 
     @Test
