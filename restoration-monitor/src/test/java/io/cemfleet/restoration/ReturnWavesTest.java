@@ -37,9 +37,8 @@ class ReturnWavesTest extends RestorationTestBase {
         assertThat(waves("shift_tunnels")).extracting(this::weights).containsExactly("75", "50", "25", "0");
         assertThat(waves("shift_tunnels"))
                 .allSatisfy(wave -> assertThat(wave.at("/payload/items")).hasSize(tunnels));
-        assertThat(waves("delete_tunnels"))
-                .singleElement()
-                .satisfies(wave -> assertThat(wave.at("/payload/items")).hasSize(tunnels));
+        assertThat(waves("delete_tunnels")).singleElement().satisfies(wave -> assertThat(wave.at("/payload/items"))
+                .hasSize(tunnels));
         assertThat(stage()).isEqualTo("RESTORED");
     }
 
@@ -149,14 +148,17 @@ class ReturnWavesTest extends RestorationTestBase {
     private MonitorRestoration.Request many(int tunnels) {
         List<String> names = new ArrayList<>(List.of(tunnel));
         IntStream.range(1, tunnels).forEach(number -> names.add("t-" + number + "-" + tunnel));
-        return RestorationFixtures.with(request(id, 1, names.toArray(String[]::new)), watched ->
-                WatchedProtectionBuilder.like(watched).demandMbps(50.0).build());
+        return RestorationFixtures.with(
+                request(id, 1, names.toArray(String[]::new)),
+                watched ->
+                        WatchedProtectionBuilder.like(watched).demandMbps(50.0).build());
     }
 
     private MonitorRestoration.Request platinumAndGold(long plan) {
-        return RestorationFixtures.with(request(id, plan, gold, tunnel), watched -> WatchedProtectionBuilder.like(watched)
-                .tier(watched.tunnelId().equals(gold) ? SlaTier.GOLD : SlaTier.PLATINUM)
-                .build());
+        return RestorationFixtures.with(
+                request(id, plan, gold, tunnel), watched -> WatchedProtectionBuilder.like(watched)
+                        .tier(watched.tunnelId().equals(gold) ? SlaTier.GOLD : SlaTier.PLATINUM)
+                        .build());
     }
 
     private List<JsonNode> waves(String type) {
@@ -179,7 +181,11 @@ class ReturnWavesTest extends RestorationTestBase {
 
     private String weights(JsonNode wave) {
         return String.join(
-                "/", items(wave).map(item -> Integer.toString(weight(item))).distinct().toList());
+                "/",
+                items(wave)
+                        .map(item -> Integer.toString(weight(item)))
+                        .distinct()
+                        .toList());
     }
 
     private static String firstTunnel(JsonNode wave) {

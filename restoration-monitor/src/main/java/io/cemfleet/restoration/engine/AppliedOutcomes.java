@@ -15,8 +15,7 @@ sealed interface AppliedOutcomes<S extends WatchState.Calling<S>> {
     record Superseded<S extends WatchState.Calling<S>>() implements AppliedOutcomes<S> {}
 
     /** The answers are applied, and other tunnels of the round follow in the next wave. */
-    record NextWave<S extends WatchState.Calling<S>>(S after, List<WatchReport> reports)
-            implements AppliedOutcomes<S> {
+    record NextWave<S extends WatchState.Calling<S>>(S after, List<WatchReport> reports) implements AppliedOutcomes<S> {
 
         /** The step that stores them. */
         WatchStepResult stored() {

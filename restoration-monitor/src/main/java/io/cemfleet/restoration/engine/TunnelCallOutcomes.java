@@ -55,7 +55,8 @@ class TunnelCallOutcomes {
                     reports.add(leftBehind(before, tunnel, failed));
                     watch = watch.dropped(tunnel, true);
                 }
-                case TunnelCallOutcome.Failed failed -> watch = watch.with(watch.call().troubled(tunnel, trouble(failed)));
+                case TunnelCallOutcome.Failed failed ->
+                    watch = watch.with(watch.call().troubled(tunnel, trouble(failed)));
                 case TunnelCallOutcome.Unknown unknown ->
                     watch = watch.with(watch.call().troubled(tunnel, trouble(unknown)));
             }

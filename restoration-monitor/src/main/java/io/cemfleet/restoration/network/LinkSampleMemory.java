@@ -57,9 +57,9 @@ class LinkSampleMemory {
     LinkReadings newest(NetworkTopology topology, Collection<LinkDirection> wanted) {
         Instant now = clock.instant();
         Instant from = now.minus(search.window());
-        var read = ParallelReads.of(wanted, search.parallel(), direction -> between(
-                        topology, direction, from, now.plus(SKEW))
-                .flatMap(LinkSampleMemory::newest));
+        var read = ParallelReads.of(
+                wanted, search.parallel(), direction -> between(topology, direction, from, now.plus(SKEW))
+                        .flatMap(LinkSampleMemory::newest));
         return new LinkReadings(read.values(), read.failures());
     }
 

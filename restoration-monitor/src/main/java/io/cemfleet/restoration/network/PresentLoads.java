@@ -96,9 +96,7 @@ class PresentLoads {
                 (snapshot, policy) -> snapshot.load(policy)
                         .filter(load -> load.readAt().isAfter(since(recent)))
                         .map(load -> load.measured().utilisationMbps()),
-                policy -> policies.measurement(topology, policy)
-                        .optional()
-                        .map(PolicyMeasurement::utilisationMbps));
+                policy -> policies.measurement(topology, policy).optional().map(PolicyMeasurement::utilisationMbps));
     }
 
     private Instant since(Duration within) {
@@ -118,9 +116,9 @@ class PresentLoads {
             snapshot.flatMap(newest -> publisher.apply(newest, key))
                     .ifPresentOrElse(load -> present.put(key, load), () -> rest.add(key));
         }
-        present.putAll(ParallelReads.of(
-                        rest, PARALLEL, key -> shared.get(key).load(since(within), () -> reader.apply(key)))
-                .values());
+        present.putAll(
+                ParallelReads.of(rest, PARALLEL, key -> shared.get(key).load(since(within), () -> reader.apply(key)))
+                        .values());
         return present;
     }
 

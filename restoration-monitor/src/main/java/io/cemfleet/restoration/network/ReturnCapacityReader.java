@@ -41,8 +41,7 @@ public class ReturnCapacityReader {
     private record ReturningFlows(
             List<ReturningFlow> measured, Set<String> unknown, Map<LinkDirection, Double> utilisation) {}
 
-    ReturnCapacityReader(
-            TopologyHolder topologies, PresentLoads loads, LoadSettings settings) {
+    ReturnCapacityReader(TopologyHolder topologies, PresentLoads loads, LoadSettings settings) {
         this.topologies = topologies;
         this.loads = loads;
         this.settings = settings;
@@ -114,7 +113,9 @@ public class ReturnCapacityReader {
                 .toList();
         Map<PolicyKey, Double> measured = loads.policies(
                 routes.topology(),
-                returning.stream().flatMap(protection -> policy(protection).stream()).toList());
+                returning.stream()
+                        .flatMap(protection -> policy(protection).stream())
+                        .toList());
         for (MonitorRestoration.WatchedProtection protection : returning) {
             Double mbps = demand(measured, protection);
             Map<LinkDirection, Double> shares = routes.shares(protection);

@@ -122,11 +122,11 @@ public class SlaMeasurementReader {
         }
 
         private WorstValues worst(NetworkTopology known, LinkDirection direction, Instant from, Instant to) {
-            return read.computeIfAbsent(new MeasurementKey(direction, from, to), key -> samples
-                    .between(known, direction, from, to)
-                    .optional()
-                    .map(WorstValues::of)
-                    .orElse(WorstValues.UNKNOWN));
+            return read.computeIfAbsent(
+                    new MeasurementKey(direction, from, to), key -> samples.between(known, direction, from, to)
+                            .optional()
+                            .map(WorstValues::of)
+                            .orElse(WorstValues.UNKNOWN));
         }
     }
 

@@ -79,8 +79,7 @@ final class TunnelWaveAnswer {
         };
     }
 
-    private static Map<String, TunnelCallOutcome> each(
-            List<String> wave, Function<String, TunnelCallOutcome> outcome) {
+    private static Map<String, TunnelCallOutcome> each(List<String> wave, Function<String, TunnelCallOutcome> outcome) {
         Map<String, TunnelCallOutcome> outcomes = new TreeMap<>();
         wave.forEach(tunnel -> outcomes.put(tunnel, outcome.apply(tunnel)));
         return outcomes;

@@ -48,8 +48,7 @@ class LinkSampleMemoryTest {
         private volatile boolean up = true;
 
         void arrives(Instant at, @Nullable Double delay, @Nullable Double loss) {
-            arrived.put(
-                    at, new LinkMeasurement("frankfurt-prague", "frankfurt", "prague", delay, 0.2, loss, null, at));
+            arrived.put(at, new LinkMeasurement("frankfurt-prague", "frankfurt", "prague", delay, 0.2, loss, null, at));
         }
 
         @Override

@@ -33,7 +33,8 @@ class TunnelWaveAnswerTest {
     @Test
     void eachTunnelHasTheOutcomeOfItsItemInAnyOrder() {
         assertThat(read(WaveAnswer.failed("1", FULL), WaveAnswer.done("0", 75)))
-                .isEqualTo(Map.of("one", DONE, "two", new TunnelCallOutcome.Failed("cap_exceeded", "two: no more", false)));
+                .isEqualTo(Map.of(
+                        "one", DONE, "two", new TunnelCallOutcome.Failed("cap_exceeded", "two: no more", false)));
     }
 
     @Test
@@ -51,11 +52,11 @@ class TunnelWaveAnswerTest {
     @Test
     void aWaveThatFailedAsAWholeHasThatOutcomeForEachTunnel() {
         assertThat(read(new TaskOutcome.Failed<>(new TaskFailure("stale_plan", "newer", false))))
-                .isEqualTo(Map.of("one", new TunnelCallOutcome.Superseded(), "two", new TunnelCallOutcome.Superseded()));
-        assertThat(read(new TaskOutcome.Refused<>(422, "malformed")).values())
-                .allSatisfy(outcome -> assertThat(outcome)
-                        .isInstanceOfSatisfying(
-                                TunnelCallOutcome.Failed.class, failed -> assertThat(failed.refused()).isTrue()));
+                .isEqualTo(
+                        Map.of("one", new TunnelCallOutcome.Superseded(), "two", new TunnelCallOutcome.Superseded()));
+        assertThat(read(new TaskOutcome.Refused<>(422, "malformed")).values()).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(TunnelCallOutcome.Failed.class, failed -> assertThat(failed.refused())
+                        .isTrue()));
         assertThat(unclear(read(new TaskOutcome.Unreachable<>("503")))).containsExactly("one", "two");
         assertThat(unclear(read(new TaskOutcome.Accepted<>(UUID.randomUUID())))).containsExactly("one", "two");
     }

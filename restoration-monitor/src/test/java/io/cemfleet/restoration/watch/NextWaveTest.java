@@ -25,11 +25,10 @@ class NextWaveTest {
 
     /** A move of tunnels to 75, each named by its tier. */
     private static WatchState.CuttingOver moving(String... tunnels) {
-        MonitorRestoration.Request request =
-                RestorationFixtures.with(RestorationFixtures.request(INCIDENT, 1, tunnels), watched ->
-                        WatchedProtectionBuilder.like(watched)
-                                .tier(tier(watched.tunnelId()))
-                                .build());
+        MonitorRestoration.Request request = RestorationFixtures.with(
+                RestorationFixtures.request(INCIDENT, 1, tunnels), watched -> WatchedProtectionBuilder.like(watched)
+                        .tier(tier(watched.tunnelId()))
+                        .build());
         WatchState.Watching watch = (WatchState.Watching) WatchState.begin(request, TASK, NOW, null);
         Map<String, Integer> targets = new TreeMap<>();
         List.of(tunnels).forEach(tunnel -> targets.put(tunnel, 75));
