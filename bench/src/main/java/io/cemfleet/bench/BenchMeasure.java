@@ -11,6 +11,7 @@ public enum BenchMeasure {
     AUDIT,
     STEPS,
     PROTECT,
+    RETURN,
     OPEN,
     TICKETS,
     SIMILAR,

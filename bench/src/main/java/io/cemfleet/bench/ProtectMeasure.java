@@ -136,7 +136,7 @@ final class ProtectMeasure {
         boolean complete = steered > 0
                 && PollingWait.until(PATIENCE, LOOK, () -> {
                     moments.clear();
-                    moments.addAll(protections.steerings(id[0]));
+                    moments.addAll(protections.moments(id[0], "traffic_steered"));
                     return moments.size() >= steered;
                 });
         if (!complete) {

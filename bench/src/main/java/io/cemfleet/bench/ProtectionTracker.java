@@ -70,10 +70,10 @@ final class ProtectionTracker {
         return count;
     }
 
-    /** The moments at which the trail records steered traffic, earliest first. */
-    List<Instant> steerings(String incidentId) {
+    /** The moments at which the trail records events of a type, earliest first; 200 at most. */
+    List<Instant> moments(String incidentId, String eventType) {
         var times = new ArrayList<Instant>();
-        http.get(AUDIT + "/api/events?event_type=traffic_steered&incident_id=" + incidentId)
+        http.get(AUDIT + "/api/events?limit=200&event_type=" + eventType + "&incident_id=" + incidentId)
                 .path("items")
                 .forEach(event ->
                         times.add(Instant.parse(event.path("occurred_at").asText())));

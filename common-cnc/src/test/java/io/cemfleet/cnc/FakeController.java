@@ -165,7 +165,22 @@ public final class FakeController {
         public CncResult<List<LinkMeasurement>> history(
                 NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
             linkReads.incrementAndGet();
-            return CncResult.ok(samples.apply(direction).stream().toList());
+            return samples.apply(direction)
+                    .map(sample -> CncResult.ok(List.of(measuredAt(sample, from), sample)))
+                    .orElseGet(() -> CncResult.notFound("measurement of " + direction.linkId()));
+        }
+
+        /** The same values at the begin of the window. */
+        private static LinkMeasurement measuredAt(LinkMeasurement sample, Instant at) {
+            return new LinkMeasurement(
+                    sample.linkId(),
+                    sample.from(),
+                    sample.to(),
+                    sample.delayMs(),
+                    sample.jitterMs(),
+                    sample.lossPct(),
+                    sample.utilisation(),
+                    at);
         }
 
         private static LinkReadings readings(

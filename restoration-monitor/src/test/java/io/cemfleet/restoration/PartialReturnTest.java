@@ -49,13 +49,14 @@ class PartialReturnTest extends RestorationTestBase {
         links.utilise("frankfurt-prague", "frankfurt", 0.1);
         // when
         begin(two());
-        awaitEvent("restored");
+        await().atMost(Duration.ofSeconds(20)).until(() -> stage().equals("RESTORED"));
         // then
         JsonNode stage = details("cutover_stage");
         assertThat(stage.path("tunnels")).hasSize(2);
         assertThat(stage.at("/tunnels/0/protection_weight").asInt()).isEqualTo(75);
         assertThat(stage.at("/tunnels/1/original_weight").asInt()).isEqualTo(25);
-        assertThat(tunnelsOf("restored")).hasSize(1);
+        // and they are removed a tier at a time
+        assertThat(tunnelsOf("restored")).containsExactly("[\"" + tunnel + "\"]", "[\"" + bronze + "\"]");
     }
 
     private MonitorRestoration.Request two() {

@@ -40,6 +40,17 @@ class WatchTimingTest {
     }
 
     @Test
+    void allWatchesSampleAtTheSameMomentsAndNoneSoonerThanHalfAPoll() {
+        // given a poll of 30 s, and a clock that stands at the full minute
+        assertThat(timing.nextRound()).isEqualTo(Duration.ofSeconds(30));
+        // then
+        script.clock.move(Duration.ofSeconds(15));
+        assertThat(timing.nextRound()).isEqualTo(Duration.ofSeconds(15));
+        script.clock.move(Duration.ofMillis(1));
+        assertThat(timing.nextRound()).isEqualTo(Duration.ofMillis(44_999));
+    }
+
+    @Test
     void aRepeatWaitsTwiceAsLongEachTimeAndNeverLongerThanAPoll() {
         assertThat(timing.retry(0)).isEqualTo(Duration.ofSeconds(2));
         assertThat(timing.retry(3)).isEqualTo(Duration.ofSeconds(16));

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.cnc.FakeController;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.NetworkFixtures;
@@ -25,6 +26,7 @@ import io.cemfleet.restoration.watch.PathSample;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one look over real HTTP makes of what the controller measures. */
 class OriginalPathSamplerTest {
@@ -65,6 +68,20 @@ class OriginalPathSamplerTest {
         measured(NetworkFixtures.direction("prague-vienna", "vienna"), AT.minusSeconds(3), 1.0);
         // then
         assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Good(AT.minusSeconds(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 40})
+    void eachDirectionIsQueriedOnceHoweverManyTunnelsCrossIt(int tunnels) {
+        // given
+        FakeController controller = new FakeController();
+        OriginalPathSampler sampler = new OriginalPathSampler(
+                controller.topologyHolder, MeasuredNetwork.samples(controller.measurements), LinkLimits.defaults());
+        String[] names = IntStream.range(0, tunnels).mapToObj(Integer::toString).toArray(String[]::new);
+        // when
+        sampler.observe(RestorationFixtures.watchOver(names));
+        // then both directions of two links
+        assertThat(controller.linkReads).hasValue(4);
     }
 
     @Test

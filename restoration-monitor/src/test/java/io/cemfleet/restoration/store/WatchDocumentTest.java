@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.restoration.RestorationFixtures;
+import io.cemfleet.restoration.watch.CallTrouble;
 import io.cemfleet.restoration.watch.PendingCall;
 import io.cemfleet.restoration.watch.WatchStage;
 import io.cemfleet.restoration.watch.WatchState;
@@ -81,6 +82,20 @@ class WatchDocumentTest {
         assertThat(read("cleanup-failed"))
                 .isInstanceOfSatisfying(WatchState.CleanupFailed.class, failed -> assertThat(failed.cutoverStage())
                         .isEqualTo(1));
+    }
+
+    @Test
+    void betweenTwoWavesARowTellsWhatWasTriedInVain() {
+        // given
+        WatchState.CuttingOver moving = RestorationFixtures.cuttingOver(RestorationFixtures.watchOver(TUNNEL, "second"))
+                .moving(Map.of(TUNNEL, 75, "second", 75));
+        CallTrouble trouble = new CallTrouble(CallTrouble.TroubleKind.REFUSED, "change_freeze", "frozen");
+        WatchState between = moving.with(moving.call().troubled("second", trouble));
+        // when
+        WatchState read = document.read(document.write(between, VERSION));
+        // then
+        assertThat(read).isEqualTo(between);
+        assertThat(((WatchState.CuttingOver) read).nextWave()).containsExactly(TUNNEL);
     }
 
     @Test
