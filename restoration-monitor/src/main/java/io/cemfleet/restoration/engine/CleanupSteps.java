@@ -29,15 +29,18 @@ class CleanupSteps {
         return switch (outcomes.apply(watch, calls.delete(watch))) {
             case AppliedOutcomes.Superseded<WatchState.CleaningUp> superseded ->
                 WatchStepResult.atOnce(watch.canceled());
-            case AppliedOutcomes.NextWave<WatchState.CleaningUp> next ->
-                WatchStepResult.atOnce(next.after())
-                        .reportedBefore(restored(watch.pending(), next.after()))
-                        .reportedBefore(next.reports());
+            case AppliedOutcomes.NextWave<WatchState.CleaningUp> next -> next.stored();
             case AppliedOutcomes.Applied<WatchState.CleaningUp> applied ->
                 afterDeletion(applied)
-                        .reportedBefore(restored(watch.pending(), applied.after()))
+                        .reportedBefore(restored(requested(watch), applied.after()))
                         .reportedBefore(applied.reports());
         };
+    }
+
+    /** Those that an earlier wave removed were not reported yet. */
+    private static Set<String> requested(WatchState.CleaningUp watch) {
+        Set<String> requested = watch.call().requested();
+        return requested.isEmpty() ? watch.pending() : requested;
     }
 
     private WatchStepResult afterDeletion(AppliedOutcomes.Applied<WatchState.CleaningUp> applied) {
@@ -48,7 +51,7 @@ class CleanupSteps {
                     : WatchStepResult.pausing(after.nextPart(timing.now()), timing.cutoverInterval());
         }
         if (!after.othersGoOn(timing.now())) {
-            return WatchStepResult.pausing(after, applied.pause());
+            return WatchStepResult.pausing(after.with(after.call().left(after.pending())), applied.pause());
         }
         Set<String> stuck = after.pending();
         Instant again = timing.triedAgain(after.traffic(), stuck);

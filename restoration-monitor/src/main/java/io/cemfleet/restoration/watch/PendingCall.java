@@ -47,6 +47,11 @@ public record PendingCall(
         return new PendingCall(0, null, false, requested, Map.of());
     }
 
+    /** The same request; what of it is not left was carried out and reported. */
+    public PendingCall left(Set<String> left) {
+        return new PendingCall(attempts, unansweredSince, reported, left, troubles);
+    }
+
     /** The same request, not tried yet. */
     PendingCall untried() {
         return of(requested);

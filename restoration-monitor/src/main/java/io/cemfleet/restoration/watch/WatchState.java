@@ -315,7 +315,8 @@ public sealed interface WatchState {
 
         /** All traffic of the part is on the original path: its tunnels are removed. */
         public CleaningUp cleanUp() {
-            return new CleaningUp(core, paths, cutoverStage, PendingCall.NONE);
+            return new CleaningUp(
+                    core, paths, cutoverStage, PendingCall.of(traffic().returning()));
         }
 
         /** Nothing may return now; a tunnel that recovers meanwhile has its hold timer first. */

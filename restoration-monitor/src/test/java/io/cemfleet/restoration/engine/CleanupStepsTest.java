@@ -67,6 +67,9 @@ class CleanupStepsTest {
                 .isInstanceOfSatisfying(WatchState.CleaningUp.class, after -> assertThat(after.pending())
                         .containsExactly(OTHER));
         assertThat(step.pause()).isEqualTo(Duration.ofSeconds(4));
+        // and the first one is not reported twice
+        WatchStepResult again = cleanUp((WatchState.CleaningUp) step.after(), Map.of(OTHER, REMOVED));
+        assertThat(ScriptedWatch.only(again).details()).isEqualTo(new RestorationDetails.Restored(List.of(OTHER)));
     }
 
     @Test
