@@ -105,7 +105,9 @@ final class ReturnMeasure {
         Instant healed = Instant.now();
         lab.heal(link);
         alarms.clear(alarm, link);
-        await(link + "'s traffic does not return", () -> protections.now(incident).status().equals("closed"));
+        await(
+                link + "'s traffic does not return",
+                () -> protections.now(incident).status().equals("closed"));
         AskedRequests asked = AskedRequests.now().since(before);
         List<Instant> removals = protections.moments(incident, "tunnel_deleted");
         if (removals.size() < steered) {
@@ -119,9 +121,8 @@ final class ReturnMeasure {
     private String isProtected(ProtectionTracker protections, String link) {
         String[] id = {""};
         await(link + " was not protected in time", () -> {
-            Optional<ProtectionTracker.SeenIncident> seen = id[0].isEmpty()
-                    ? protections.about(link, known)
-                    : Optional.of(protections.now(id[0]));
+            Optional<ProtectionTracker.SeenIncident> seen =
+                    id[0].isEmpty() ? protections.about(link, known) : Optional.of(protections.now(id[0]));
             seen.ifPresent(one -> id[0] = one.incidentId());
             return seen.filter(ProtectionTracker.SeenIncident::isProtected).isPresent()
                     && protections.steered(id[0]) > 0;
