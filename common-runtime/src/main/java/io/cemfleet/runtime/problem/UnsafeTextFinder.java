@@ -16,9 +16,33 @@ public final class UnsafeTextFinder {
 
     /** The fields with such text, by their path, at most 20 of them. */
     public static List<FieldProblem> in(JsonNode tree) {
+        if (isSafe(tree)) {
+            return List.of();
+        }
         UnsafeTextFinder search = new UnsafeTextFinder();
         search.look(tree, "");
         return search.found;
+    }
+
+    /** Whether there is none; most trees have none, and then no path is built. */
+    private static boolean isSafe(JsonNode node) {
+        if (node.isTextual()) {
+            return SafeText.fault(node.textValue()) == null;
+        }
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                if (SafeText.fault(field.getKey()) != null || !isSafe(field.getValue())) {
+                    return false;
+                }
+            }
+        } else if (node.isArray()) {
+            for (JsonNode element : node) {
+                if (!isSafe(element)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void look(JsonNode node, String path) {
