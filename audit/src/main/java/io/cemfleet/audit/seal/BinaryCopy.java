@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -87,12 +84,22 @@ final class BinaryCopy {
             out.writeInt(NULL);
             return;
         }
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            out.writeInt(encoded.remaining());
-            out.write(encoded.array(), encoded.arrayOffset(), encoded.remaining());
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text holds a surrogate without its pair", e);
+        requirePairs(value);
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(encoded.length);
+        out.write(encoded);
+    }
+
+    /** Java would write a question mark in place of a lone surrogate. */
+    private static void requirePairs(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                throw new IllegalArgumentException("the text holds a surrogate without its pair");
+            }
+            i++;
         }
     }
 }

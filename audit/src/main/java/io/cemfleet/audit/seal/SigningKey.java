@@ -7,21 +7,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * The agent's own key, which signs the trail, and the public keys that verify its signatures: {@code audit*.pub}, the
- * present one, the one that a rotation has published, and those before it.
+ * present one, the one that a rotation has published, and those before it. Each batch is signed, by Bouncy Castle, whose
+ * Ed25519 takes a tenth of the JDK's time; verification uses the JDK's.
  */
 @Component
 public class SigningKey {
-    private final PrivateKey own;
+    private final Ed25519PrivateKeyParameters own;
     private final String keyId;
     private final VerificationKeys known;
 
@@ -30,12 +29,12 @@ public class SigningKey {
         Path directory = settings.keyDirectory();
         String name = settings.self().wire();
         try {
-            KeyFactory keys = KeyFactory.getInstance("Ed25519");
-            this.own = keys.generatePrivate(new PKCS8EncodedKeySpec(decode(directory.resolve(name + ".key"))));
+            this.own =
+                    (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(decode(directory.resolve(name + ".key")));
             this.known = VerificationKeys.read(directory);
             this.keyId = known.signer("own", signature("own"))
                     .orElseThrow(() -> new IllegalArgumentException("the public half of the key is not there"));
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | ClassCastException e) {
             throw new IllegalStateException(
                     "the trail needs " + name + ".key and its public half, " + name + ".pub, in " + directory, e);
         }
@@ -46,14 +45,11 @@ public class SigningKey {
     }
 
     private String signature(String statement) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(own);
-            signature.update(statement.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java since 15 has Ed25519", e);
-        }
+        byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, own);
+        signer.update(bytes, 0, bytes.length);
+        return Base64.getEncoder().encodeToString(signer.generateSignature());
     }
 
     /** The public keys. */
