@@ -162,11 +162,12 @@ public class OwnCongestion {
     /**
      * The policies are read again while an incident is open, since traffic may have been steered a moment ago;
      * utilisation is read of links that carry tunnels of ours. So an alert in a quiet network causes no request to the
-     * controller.
+     * controller, and a swarm of alerts one query to the database.
      */
     private Optional<Observation> read(Set<String> links) {
-        Optional<NetworkSnapshot> now =
-                incidents.any() ? network.askedWithin(settings.policiesAge()) : network.snapshot();
+        Optional<NetworkSnapshot> now = incidents.anyWithin(settings.policiesAge())
+                ? network.askedWithin(settings.policiesAge())
+                : network.snapshot();
         return now.map(seen -> new Observation(seen, loads.read(seen.topology(), carrying(seen, links)), true));
     }
 

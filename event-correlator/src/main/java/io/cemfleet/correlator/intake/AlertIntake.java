@@ -6,9 +6,9 @@ import io.cemfleet.correlator.congestion.OwnCongestion;
 import io.cemfleet.correlator.kafka.AlertPublisher;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Takes alerts in. An accepted alert is durable. */
@@ -35,14 +35,14 @@ public class AlertIntake {
 
     /** The ids of the alerts once Kafka has acknowledged them all; empty when it has not. */
     public Optional<List<String>> accept(List<SourceAlert> alerts) {
-        List<AlertRecord> records = new ArrayList<>();
-        alerts.forEach(alert -> records.addAll(normaliser.records(alert, records)));
+        List<AlertRecord> records = normaliser.records(alerts);
         if (!publish(records)) {
             return Optional.empty();
         }
-        alerts.forEach(alert -> meters.counter(
-                        "alerts.received", "source", alert.source().wire())
-                .increment());
+        alerts.stream()
+                .collect(Collectors.groupingBy(SourceAlert::source, Collectors.counting()))
+                .forEach((source, count) -> meters.counter("alerts.received", "source", source.wire())
+                        .increment(count));
         return Optional.of(records.stream().map(AlertRecord::alertId).toList());
     }
 

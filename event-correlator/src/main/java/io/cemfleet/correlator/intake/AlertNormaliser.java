@@ -6,12 +6,14 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.ledger.SourceAlarmStore.ActiveAlarm;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.cemfleet.correlator.source.AlertSubject;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.suppression.ActiveSuppressions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +41,27 @@ public class AlertNormaliser {
     }
 
     /**
-     * The records of an alert, under new alert ids: one, but of a clear that names nothing else than the alarm's id, one
-     * for each resource that it is active on.
-     *
-     * @param earlier records of the same delivery
+     * The records of a delivery, under new alert ids: one for each alert, but of a clear that names nothing else than the
+     * alarm's id, one for each resource that it is active on.
      */
-    List<AlertRecord> records(SourceAlert alert, List<AlertRecord> earlier) {
-        if (!(alert.subject() instanceof AlertSubject.Unnamed)) {
-            return List.of(normalise(alert));
+    List<AlertRecord> records(List<SourceAlert> alerts) {
+        Map<AlarmIdentity, ActiveAlarm> raised = alarms.find(alerts.stream()
+                .filter(alert -> alert.kind() == AlertKind.CLEAR)
+                .map(SourceAlert::alarm)
+                .toList());
+        List<AlertRecord> records = new ArrayList<>();
+        for (SourceAlert alert : alerts) {
+            if (alert.subject() instanceof AlertSubject.Unnamed) {
+                records.addAll(onEachResource(alert, records));
+            } else {
+                records.add(normalise(alert, newId(), Optional.ofNullable(raised.get(alert.alarm()))));
+            }
         }
+        return records;
+    }
+
+    /** @param earlier records of the same delivery */
+    private List<AlertRecord> onEachResource(SourceAlert alert, List<AlertRecord> earlier) {
         Map<AlarmIdentity, AlertRecord> raises = new LinkedHashMap<>();
         alarms.onAnyResource(alert.source(), alert.alarm().key())
                 .forEach(active -> raises.put(active.record().alarm(), active.record()));
@@ -59,22 +73,27 @@ public class AlertNormaliser {
         return raises.isEmpty()
                 ? List.of(normalise(alert))
                 : raises.values().stream()
-                        .map(raise -> asRaised(unplaced(alert, UUID.randomUUID().toString()), raise))
+                        .map(raise -> asRaised(unplaced(alert, newId()), raise))
                         .toList();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /** The record, under a new alert id; in no domain while its subject cannot be found. */
     public AlertRecord normalise(SourceAlert alert) {
-        return normalise(alert, UUID.randomUUID().toString());
+        return normalise(alert, newId());
     }
 
     AlertRecord normalise(SourceAlert alert, String alertId) {
+        return normalise(
+                alert, alertId, alert.kind() == AlertKind.CLEAR ? alarms.find(alert.alarm()) : Optional.empty());
+    }
+
+    private AlertRecord normalise(SourceAlert alert, String alertId, Optional<ActiveAlarm> raised) {
         AlertRecordBuilder record = unplaced(alert, alertId);
-        Optional<AlertRecord> raise = alert.kind() == AlertKind.CLEAR
-                ? alarms.find(alert.alarm())
-                        .map(SourceAlarmStore.ActiveAlarm::record)
-                        .filter(AlertRecord::resolved)
-                : Optional.empty();
+        Optional<AlertRecord> raise = raised.map(ActiveAlarm::record).filter(AlertRecord::resolved);
         if (raise.isPresent()) {
             return asRaised(record, raise.get());
         }

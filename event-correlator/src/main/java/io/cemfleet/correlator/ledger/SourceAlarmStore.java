@@ -14,10 +14,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -217,6 +220,36 @@ public class SourceAlarmStore {
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** As {@link #find(AlarmIdentity)} for each of these, by one query; alarms that are not active are absent. */
+    public Map<AlarmIdentity, ActiveAlarm> find(Collection<AlarmIdentity> identities) {
+        Map<AlarmIdentity, ActiveAlarm> found = new HashMap<>();
+        if (identities.isEmpty()) {
+            return found;
+        }
+        AlarmIdentity[] wanted = identities.toArray(AlarmIdentity[]::new);
+        jdbc.sql(
+                        """
+                        select wanted.place, a.*, a.record::text as json
+                        from unnest(:sources, :keys, :resources) with ordinality
+                            as wanted (source, source_key, resource, place)
+                        join source_alarm a on a.active and a.source = wanted.source
+                            and a.source_key = wanted.source_key and a.resource in (wanted.resource, '')
+                        order by wanted.place, a.resource desc""")
+                .param("sources", texts(wanted, alarm -> alarm.source().wire()))
+                .param("keys", texts(wanted, AlarmIdentity::key))
+                .param("resources", texts(wanted, SourceAlarmStore::resource))
+                .query((row, number) -> {
+                    AlarmIdentity identity = wanted[row.getInt("place") - 1];
+                    return active(row, number).map(alarm -> found.putIfAbsent(identity, alarm));
+                })
+                .list();
+        return found;
+    }
+
+    private static String[] texts(AlarmIdentity[] identities, Function<AlarmIdentity, String> part) {
+        return Arrays.stream(identities).map(part).toArray(String[]::new);
     }
 
     /** The active alarms with this id, on any resource. */

@@ -28,15 +28,21 @@ public record JsonFieldReader(JsonNode object, Instant now) {
             return plain;
         }
         for (var entry : object.properties()) {
-            if (entry.getKey().endsWith(':' + name)) {
+            if (isPrefixed(entry.getKey(), name)) {
                 return entry.getValue();
             }
         }
         return plain;
     }
 
+    private static boolean isPrefixed(String key, String name) {
+        int colon = key.length() - name.length() - 1;
+        return colon >= 0 && key.charAt(colon) == ':' && key.endsWith(name);
+    }
+
     public boolean has(String name) {
-        return !node(name).isMissingNode() && !node(name).isNull();
+        JsonNode node = node(name);
+        return !node.isMissingNode() && !node.isNull();
     }
 
     public boolean hasAny(String... names) {

@@ -30,6 +30,9 @@ public final class ThresholdCrossing {
 
     /** The first crossing that the beginning of a text states; null if it states none. */
     public static @Nullable MetricReading in(String description) {
+        if (description.indexOf('>') < 0) {
+            return null;
+        }
         Matcher match = CROSSING.matcher(SafeText.cut(description, FieldLimits.TEXT));
         if (!match.find() || match.group(2).length() > DIGITS || match.group(3).length() > DIGITS) {
             return null;

@@ -72,7 +72,12 @@ class OwnCongestionStampTest {
 
     @BeforeEach
     void anIncidentIsOpen() {
-        when(incidents.any()).thenReturn(true);
+        incidentsAreOpen(true);
+    }
+
+    private void incidentsAreOpen(boolean open) {
+        when(incidents.any()).thenReturn(open);
+        when(incidents.anyWithin(any())).thenReturn(open);
     }
 
     private SrPolicyClient client() {
@@ -220,7 +225,7 @@ class OwnCongestionStampTest {
 
     @Test
     void inAQuietNetworkAnAlertCausesNoRequest() {
-        when(incidents.any()).thenReturn(false);
+        incidentsAreOpen(false);
         int before = policyReads.get();
 
         assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
@@ -269,7 +274,7 @@ class OwnCongestionStampTest {
     void aControllerThatHangsMattersOnlyWhileTheFleetMayHaveSteered() {
         policies = List.of(tunnel(1));
         stampOf(delay("Alfa", "Bravo"));
-        when(incidents.any()).thenReturn(false);
+        incidentsAreOpen(false);
         hangs = true;
 
         assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
@@ -338,6 +343,7 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
         stampOf(delay("Alfa", "Bravo"));
         when(incidents.any()).thenThrow(new DataAccessResourceFailureException("away"));
+        when(incidents.anyWithin(any())).thenThrow(new DataAccessResourceFailureException("away"));
 
         assertThat(stampOf(delay("Bravo", "Charlie"))).isEqualTo(OwnTunnelLoad.PENDING);
     }

@@ -92,6 +92,9 @@ class QueryPlansTest {
     void findingAnAlarmOfASource() {
         alarms.find(new AlarmIdentity(CncSource.ID, "source-100", null));
         alarms.find(new AlarmIdentity(CncSource.ID, "source-100", "port"));
+        alarms.find(List.of(
+                new AlarmIdentity(CncSource.ID, "source-100", null),
+                new AlarmIdentity(CncSource.ID, "source-101", "port")));
         alarms.onAnyResource(CncSource.ID, "source-100");
         alarms.withoutLink();
         alarms.waiting("silenced");

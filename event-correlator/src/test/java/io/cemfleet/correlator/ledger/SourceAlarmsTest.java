@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
@@ -15,6 +16,7 @@ import io.cemfleet.runtime.testing.FleetJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,5 +96,28 @@ class SourceAlarmsTest {
                 .containsExactly("alfa1-bravo1");
 
         assertThat(judgedAgain()).isEmpty();
+    }
+
+    @Test
+    void theRaisesOfManyClearsAreFoundAtOnceAsEachAlone() {
+        AlertRecord one = passes(delay(), 0, null);
+        AlertRecord other = passes(normalised(CncSource.ID, cncAlarm(2, "Alfa", "Bravo", "major"), T0), 1, null);
+        AlertRecord former = passes(
+                one.toBuilder()
+                        .alarm(new AlarmIdentity(CncSource.ID, "before-resources", null))
+                        .build(),
+                2,
+                null);
+        AlarmIdentity ofFormer = new AlarmIdentity(CncSource.ID, "before-resources", "alfa/port");
+        AlarmIdentity unknown = new AlarmIdentity(CncSource.ID, one.alarm().key(), "elsewhere");
+
+        Map<AlarmIdentity, SourceAlarmStore.ActiveAlarm> found =
+                alarms.find(List.of(one.alarm(), unknown, other.alarm(), ofFormer, one.alarm()));
+
+        assertThat(found).containsOnlyKeys(one.alarm(), other.alarm(), ofFormer);
+        assertThat(found.get(ofFormer).record().alertId()).isEqualTo(former.alertId());
+        found.forEach((identity, alarm) -> assertThat(alarms.find(identity))
+                .map(SourceAlarmStore.ActiveAlarm::record)
+                .contains(alarm.record()));
     }
 }
