@@ -3,19 +3,19 @@ package io.cemfleet.bench;
 import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.bench.load.LoadGenerator;
 import io.cemfleet.launcher.client.JsonHttpClient;
-import io.cemfleet.launcher.process.PollingWait;
 import io.cemfleet.launcher.state.FleetFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -34,7 +34,6 @@ final class AuditMeasure {
     private static final int WARM_UP = 2_000;
     private static final int SIGNED_AT_ONCE = 2_000;
     private static final int SIGNERS = 2;
-    private static final int ATTEMPTS = 50;
 
     private final BenchFleet fleet;
     private final Consumer<String> out;
@@ -100,21 +99,24 @@ final class AuditMeasure {
 
     /** The seconds for sending. Tokens are signed before, in portions small enough that none expires. */
     private static double seconds(TaskSender tasks, String incident, int count, int size) {
-        long nanos = 0;
+        LoadGenerator load = new LoadGenerator(PORT, callers(size));
+        double seconds = 0;
         for (int from = 0; from < count; from += SIGNED_AT_ONCE) {
             int first = from;
             int portion = Math.min(SIGNED_AT_ONCE, count - from);
-            var signed = new TaskSender.SignedTask[(portion + size - 1) / size];
+            var signed = new byte[(portion + size - 1) / size][];
             ConcurrentCallers.run(
                     SIGNERS,
                     signed.length,
-                    number -> signed[number] =
-                            signed(tasks, incident, first + number * size, Math.min(size, portion - number * size)));
-            long begin = System.nanoTime();
-            ConcurrentCallers.run(callers(size), signed.length, number -> send(tasks, signed[number]));
-            nanos += System.nanoTime() - begin;
+                    number -> signed[number] = request(
+                            signed(tasks, incident, first + number * size, Math.min(size, portion - number * size))));
+            seconds += load.send(List.of(signed), 200).seconds();
         }
-        return nanos / 1e9;
+        return seconds;
+    }
+
+    private static byte[] request(TaskSender.SignedTask task) {
+        return LoadGenerator.post(task.path(), Map.of("Authorization", "Bearer " + task.token()), task.body());
     }
 
     private static TaskSender.SignedTask signed(TaskSender tasks, String incident, int first, int events) {
@@ -145,20 +147,6 @@ final class AuditMeasure {
                 .put("to", "restoring")
                 .put("reason", "the hold time passed with a fresh re-verification");
         return payload;
-    }
-
-    private static void send(TaskSender tasks, TaskSender.SignedTask event) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int status = tasks.send(event);
-            if (status == 200) {
-                return;
-            }
-            if (status != 503 && status != 0) {
-                throw new FleetFailure("the audit agent answered " + status);
-            }
-            PollingWait.pause(Duration.ofMillis(100));
-        }
-        throw new FleetFailure("the audit agent accepts no more events");
     }
 
     private static TrailWrites sealed(BenchDatabase database, String incident, double seconds) {

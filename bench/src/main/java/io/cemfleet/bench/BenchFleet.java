@@ -2,6 +2,7 @@ package io.cemfleet.bench;
 
 import io.cemfleet.bench.agentcode.AgentCodeProcess;
 import io.cemfleet.bench.carrier.CarrierMeasure;
+import io.cemfleet.bench.intake.IntakeMeasure;
 import io.cemfleet.bench.path.PathMeasure;
 import io.cemfleet.bench.similarity.SimilarityMeasure;
 import io.cemfleet.launcher.agents.FleetRoster;
@@ -12,6 +13,7 @@ import io.cemfleet.launcher.agents.StartupProgress;
 import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.build.JarInstaller;
 import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.state.DatabasePasswords;
@@ -139,6 +141,23 @@ final class BenchFleet {
 
     CarrierMeasure carrier() {
         return new CarrierMeasure(codeOf("carrier", "path-computation", "service-impact"), out);
+    }
+
+    /** With the correlator, and the network that its alerts are about; the other agents are stopped. */
+    IntakeMeasure intake() {
+        return new IntakeMeasure(
+                home.work().resolve("alertmanager"),
+                () -> {
+                    ensure(FleetProfile.FLOODED);
+                    keepOnly(Set.of(
+                            "event-correlator",
+                            "path-computation",
+                            FleetRoster.LAB,
+                            KafkaServer.PART,
+                            PostgresServer.PART));
+                    return new IntakeMeasure.IntakeTarget(http(), credentials(), "127.0.0.1:" + ports.kafka());
+                },
+                out);
     }
 
     private AgentCodeProcess codeOf(String log, String... agents) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public enum BenchMeasure {
     START,
     AUDIT,
+    INTAKE,
     STEPS,
     PROTECT,
     RETURN,

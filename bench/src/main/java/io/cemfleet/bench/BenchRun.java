@@ -47,6 +47,7 @@ public final class BenchRun {
                 switch (measure) {
                     case START -> new StartMeasure(fleet, out).run(found);
                     case AUDIT -> new AuditMeasure(fleet, out).run(found, quick ? 5_000 : 30_000);
+                    case INTAKE -> fleet.intake().run(found, quick);
                     case STEPS -> new StepsMeasure(fleet, out).run(found, quick ? 100 : 500);
                     case PROTECT -> new ProtectMeasure(fleet, out).run(found, machine, quick ? 40 : 200);
                     case RETURN -> new ReturnMeasure(fleet, out).run(found, quick ? 1 : 3);

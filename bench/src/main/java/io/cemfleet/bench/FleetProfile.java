@@ -26,6 +26,11 @@ enum FleetProfile {
             1,
             Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false"),
             "the lab without delays of its own, nominal durations, alarms only from the bench"),
+    /** The webhooks take what they can, however much that is; alarms only from the bench. */
+    FLOODED(
+            1,
+            Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false", "CEM_CORRELATOR_WEBHOOK_RATEPERSECOND", "1000000"),
+            "webhooks without their rate limit, alarms only from the bench"),
     /** No incidents; the bench's tickets are at the desk before their webhook is sent. */
     CALM(
             1,
