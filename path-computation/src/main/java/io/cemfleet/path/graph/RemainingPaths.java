@@ -1,5 +1,6 @@
 package io.cemfleet.path.graph;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemainingPaths {
 
+    private static final int UNREACHABLE = -1;
+
     private final CostedGraph network;
     private final EdgeCosts delays;
     private final int target;
     private long @Nullable [] cost;
-    private long @Nullable [] hops;
+    private int @Nullable [] hops;
     private long @Nullable [] delay;
 
     RemainingPaths(CostedGraph network, EdgeCosts delays, int target) {
@@ -33,16 +36,14 @@ final class RemainingPaths {
 
     /** Whether a path that came this far may still keep the bounds. */
     boolean within(int node, int hopsSoFar, long delaySoFar, PathBounds bounds) {
-        long least = hops()[node];
-        return least != Long.MAX_VALUE
-                && bounds.hold(
-                        hopsSoFar + (int) network.graph().hops().cost(least), delaySoFar + delays.cost(delay()[node]));
+        int least = hops()[node];
+        return least != UNREACHABLE && bounds.hold(hopsSoFar + least, delaySoFar + delays.cost(delay()[node]));
     }
 
-    private long[] hops() {
+    private int[] hops() {
         var known = hops;
         if (known == null) {
-            known = towardsTarget(network.graph().hops());
+            known = hopsToTarget();
             hops = known;
         }
         return known;
@@ -55,6 +56,29 @@ final class RemainingPaths {
             delay = known;
         }
         return known;
+    }
+
+    /** Breadth-first; {@link #UNREACHABLE} where there is no path. */
+    private int[] hopsToTarget() {
+        var graph = network.graph();
+        var mask = network.mask();
+        var found = new int[graph.nodeCount()];
+        Arrays.fill(found, UNREACHABLE);
+        var queue = new int[graph.nodeCount()];
+        found[target] = 0;
+        queue[0] = target;
+        for (int head = 0, tail = 1; head < tail; head++) {
+            int node = queue[head];
+            for (int i = graph.firstIn[node]; i < graph.firstIn[node + 1]; i++) {
+                int edge = graph.in[i];
+                int before = graph.from[edge];
+                if (found[before] == UNREACHABLE && !mask.edgeClosed(edge) && !mask.nodeClosed(before)) {
+                    found[before] = found[node] + 1;
+                    queue[tail++] = before;
+                }
+            }
+        }
+        return found;
     }
 
     private long[] towardsTarget(EdgeCosts costs) {

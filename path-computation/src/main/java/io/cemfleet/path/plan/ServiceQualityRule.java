@@ -59,7 +59,10 @@ record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuali
 
     @Override
     public boolean bars(int edge) {
-        return !keeps(PathQuality.along(state, new int[] {edge}));
+        var figures = state.figures(edge);
+        return exceeds(figures.delayMs(), limits.latencyMs())
+                || exceeds(figures.jitterMs(), limits.jitterMs())
+                || exceeds(figures.lossPct(), limits.lossPct());
     }
 
     @Override
