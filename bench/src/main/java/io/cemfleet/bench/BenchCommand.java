@@ -16,13 +16,14 @@ public final class BenchCommand {
     }
 
     private static int run(String command, FleetPaths home, CommandOptions options) {
-        options.only("--only", "--quick", "--topologies").noWords();
+        options.only("--only", "--quick", "--topologies", "--alarms").noWords();
         List<BenchMeasure> measures = options.value("--only")
                 .map(names ->
                         Stream.of(names.split(",")).map(BenchCommand::measure).toList())
                 .orElse(List.of(BenchMeasure.values()));
         Path topologies = options.value("--topologies").map(Path::of).orElse(null);
-        new BenchRun(home, System.out::println).run(measures, options.has("--quick"), topologies);
+        Path alarms = options.value("--alarms").map(Path::of).orElse(null);
+        new BenchRun(home, System.out::println).run(measures, options.has("--quick"), topologies, alarms);
         return CommandLine.OK;
     }
 

@@ -1,8 +1,11 @@
 package io.cemfleet.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.bench.agentcode.AgentCodeProcess;
 import io.cemfleet.bench.carrier.CarrierMeasure;
 import io.cemfleet.bench.intake.IntakeMeasure;
+import io.cemfleet.bench.kernel.KernelMeasure;
+import io.cemfleet.bench.kernel.LedgerMeasure;
 import io.cemfleet.bench.path.PathMeasure;
 import io.cemfleet.bench.similarity.SimilarityMeasure;
 import io.cemfleet.launcher.agents.FleetRoster;
@@ -13,9 +16,13 @@ import io.cemfleet.launcher.agents.StartupProgress;
 import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.build.JarInstaller;
 import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.kafka.KafkaPorts;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.process.ProcessMark;
+import io.cemfleet.launcher.process.ProcessTable;
+import io.cemfleet.launcher.state.AgentKeys;
 import io.cemfleet.launcher.state.DatabasePasswords;
 import io.cemfleet.launcher.state.FleetCredentials;
 import io.cemfleet.launcher.state.FleetFailure;
@@ -28,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet that is measured: with separate data and processes, on the ports of any local fleet. */
 final class BenchFleet {
+    private static final String CORRELATOR = "event-correlator";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FleetPaths home;
@@ -158,6 +167,61 @@ final class BenchFleet {
                     return new IntakeMeasure.IntakeTarget(http(), credentials(), "127.0.0.1:" + ports.kafka());
                 },
                 out);
+    }
+
+    /** The correlation rules; they need a broker without topics. */
+    void kernel(ObjectNode found, boolean quick, @Nullable Path alarms) {
+        KafkaServer kafka = startedBroker();
+        try {
+            Path scratch = Files.createTempDirectory(Files.createDirectories(home.state()), "kernel");
+            new KernelMeasure(codeOf("kernel", CORRELATOR), out)
+                    .run(found, quick, scratch, kafka.ports().bootstrapServers(), alarms);
+            DirectoryTrees.delete(scratch);
+        } catch (IOException e) {
+            throw new FleetFailure("no directory for the stores: " + e.getMessage(), e);
+        } finally {
+            stop();
+        }
+    }
+
+    /** The ledger of event-correlator; it needs a broker without topics and a database without tables. */
+    void ledger(ObjectNode found, int alerts) {
+        KafkaServer kafka = startedBroker();
+        try {
+            DatabasePasswords passwords = passwords();
+            postgres().start(passwords);
+            AgentKeys.ensure(home.keys(), List.of("event_correlator"));
+            var settings = new HashMap<String, String>();
+            settings.put(
+                    "SPRING_DATASOURCE_URL",
+                    postgres().url(PostgresServer.DATABASE) + "&currentSchema=event_correlator");
+            settings.put("SPRING_DATASOURCE_USERNAME", PostgresServer.ADMINISTRATOR);
+            settings.put("SPRING_DATASOURCE_PASSWORD", passwords.of(PostgresServer.ADMINISTRATOR));
+            settings.put("SPRING_FLYWAY_DEFAULT_SCHEMA", "event_correlator");
+            settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.ports().bootstrapServers());
+            settings.put("CEM_STATE_DIR", home.work(CORRELATOR).resolve("state").toString());
+            settings.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
+            settings.put("SERVER_PORT", "0");
+            settings.put("MANAGEMENT_SERVER_PORT", "0");
+            settings.put("CEM_CORRELATOR_WATCH_ENABLED", "false");
+            settings.put("LOGGING_LEVEL_ROOT", "error");
+            new LedgerMeasure(codeOf("ledger", CORRELATOR), out).run(found, alerts, settings);
+        } finally {
+            stop();
+        }
+    }
+
+    private KafkaServer startedBroker() {
+        stop();
+        forget();
+        var kafka = new KafkaServer(
+                home,
+                new KafkaPorts(ports.kafka(), ports.kafka() + 1),
+                ApplicationJar.of(home.app().resolve(FleetRoster.LAUNCHER + ".jar"))
+                        .classpath(),
+                new ProcessTable(new ProcessMark(home.state())));
+        kafka.start();
+        return kafka;
     }
 
     private AgentCodeProcess codeOf(String log, String... agents) {

@@ -17,7 +17,9 @@ public enum BenchMeasure {
     TICKETS,
     SIMILAR,
     PATH,
-    CARRIER;
+    CARRIER,
+    KERNEL,
+    LEDGER;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -26,9 +26,10 @@ public final class BenchRun {
     /**
      * @param quick smaller counts
      * @param topologies directory of GraphML files for the path measure; absent: only generated networks
+     * @param alarms directory of recorded alarms for the kernel measure; absent: they are skipped
      * @throws FleetFailure when a measure failed; the results before it are stored
      */
-    public void run(List<BenchMeasure> measures, boolean quick, @Nullable Path topologies) {
+    public void run(List<BenchMeasure> measures, boolean quick, @Nullable Path topologies, @Nullable Path alarms) {
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path directory = home.state().resolve("bench");
         ObjectNode report = JsonHttpClient.JSON.createObjectNode();
@@ -56,6 +57,8 @@ public final class BenchRun {
                     case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
                     case PATH -> fleet.path().run(found, quick, topologies);
                     case CARRIER -> fleet.carrier().run(found, quick);
+                    case KERNEL -> fleet.kernel(found, quick, alarms);
+                    case LEDGER -> fleet.ledger(found, quick ? 50_000 : 100_000);
                 }
                 machine.condition(found.putObject("after"));
                 out.accept("   " + MachineInfo.described(found));

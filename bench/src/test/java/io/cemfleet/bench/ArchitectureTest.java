@@ -37,6 +37,14 @@ class ArchitectureTest {
             .resideInAPackage("org.jgrapht..");
 
     @ArchTest
+    static final ArchRule onlyTheKernelBenchUsesTheCorrelator = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.cemfleet.bench.kernel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.cemfleet.correlator..");
+
+    @ArchTest
     static final ArchRule packagesFormNoCycle =
             slices().matching("io.cemfleet.(**)").should().beFreeOfCycles();
 

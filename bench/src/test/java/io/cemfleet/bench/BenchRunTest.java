@@ -77,6 +77,7 @@ class BenchRunTest {
         assertThat(BenchMeasure.named("protect")).contains(BenchMeasure.PROTECT);
         assertThat(BenchMeasure.named("all")).isEmpty();
         assertThat(BenchMeasure.names())
-                .isEqualTo("start, audit, intake, steps, protect, return, open, tickets, similar, path, carrier");
+                .isEqualTo("start, audit, intake, steps, protect, return, open, tickets, similar, path, carrier,"
+                        + " kernel, ledger");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,14 +37,21 @@ public record AgentCodeProcess(List<ApplicationJar> agents, ApplicationJar bench
      * @throws FleetFailure when it failed; the message names the log
      */
     public ObjectNode run(List<String> options, String mainClass, List<String> arguments) {
+        return run(options, mainClass, arguments, Map.of());
+    }
+
+    /** Does the same, with an environment for the agent's settings. */
+    public ObjectNode run(
+            List<String> options, String mainClass, List<String> arguments, Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(JavaCommand.java().toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classpath(), mainClass));
         command.addAll(arguments);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(log.toFile()).start();
+            var builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             try (var output = process.inputReader(StandardCharsets.UTF_8)) {
                 List<String> lines = output.lines().toList();
                 if (process.waitFor() != 0 || lines.isEmpty()) {
