@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param backOff before the second attempt; doubled for each further one, at most a minute
  * @param patience how long an agent may leave a request unanswered before the attempt counts as failed
  * @param parallelism calls of one incident that are made at the same time; tunnels are made by one at a time
+ * @param longestRun how long a worker goes on with one incident before others get their turn; a call that is under way is
+ *     finished
  * @param notifyOpening whether operators are notified when an incident opens
  * @param noPath what to do with an incident none of whose services can be protected: escalate, or close
  * @param verdictsFor how long the record that an action did not help a protection key stays in force
@@ -35,6 +37,7 @@ public record OrchestratorSettings(
         @DefaultValue("1s") @NotNull Duration backOff,
         @DefaultValue("60s") @NotNull Duration patience,
         @DefaultValue("8") @Min(1) @Max(64) int parallelism,
+        @DefaultValue("10s") @NotNull Duration longestRun,
         @DefaultValue("false") boolean notifyOpening,
         @DefaultValue("gradual") @NotNull CutoverMode cutoverMode,
         @DefaultValue("escalate") @NotNull NoPathPolicy noPath,

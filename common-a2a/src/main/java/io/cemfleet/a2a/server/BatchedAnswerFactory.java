@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.message.BatchedAnswer;
 import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.problem.UnavailableDatabase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ final class BatchedAnswerFactory {
         } catch (ErrorResponseException e) {
             return refused(entry, e);
         } catch (RuntimeException e) {
+            Optional<ProblemException> later = UnavailableDatabase.problem(e);
+            if (later.isPresent()) {
+                return refused(entry, later.get());
+            }
             LOG.error("a task of a batch failed unexpectedly", e);
             return problem(
                     entry, HttpStatus.INTERNAL_SERVER_ERROR, "the request could not be handled; it may be sent again");

@@ -24,16 +24,16 @@ final class TaskBatchRunner {
 
     private static final Duration LATER = Duration.ofSeconds(1);
     private static final int BATCHES_AT_ONCE = 32;
-    /** Half of an agent's connections to its database, so that a flood of messages leaves room for other work. */
-    private static final int TASKS_AT_ONCE = 4;
 
     private final TaskAdmission admission;
     private final TaskDispatcher desk;
     private final BatchedAnswerFactory answers;
     private final Semaphore batches = new Semaphore(BATCHES_AT_ONCE);
-    private final Semaphore tasks = new Semaphore(TASKS_AT_ONCE, true);
+    private final Semaphore tasks;
 
-    TaskBatchRunner(TaskAdmission admission, TaskDispatcher desk, BatchedAnswerFactory answers) {
+    /** @param tasksAtOnce of all batches together, so that a flood of messages leaves room for other work */
+    TaskBatchRunner(TaskAdmission admission, TaskDispatcher desk, BatchedAnswerFactory answers, int tasksAtOnce) {
+        this.tasks = new Semaphore(tasksAtOnce, true);
         this.admission = admission;
         this.desk = desk;
         this.answers = answers;

@@ -8,8 +8,10 @@ import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.token.TokenVerdict;
 import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.schedule.KeyedMutex;
 import io.cemfleet.runtime.trace.TraceContext;
 import io.cemfleet.runtime.trace.TraceContext.LoggingScope;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,15 +20,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs each task once: checks the inbox for an earlier answer, runs the handler and stores the answer. */
 final class TaskDispatcher {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final TaskInbox memory;
     private final RecentAnswers recent = new RecentAnswers();
+    /** A repeat waits here for the task that it repeats, and holds no connection meanwhile. */
+    private final KeyedMutex repeats = new KeyedMutex(PATIENCE);
+
     private final TaskAnswerFactory answers;
+    private final ConnectionBulkhead connections;
     private final TransactionTemplate transactions;
     private final ObjectMapper mapper;
 
-    TaskDispatcher(TaskInbox memory, TaskAnswerFactory answers, TransactionTemplate transactions, ObjectMapper mapper) {
+    TaskDispatcher(
+            TaskInbox memory,
+            TaskAnswerFactory answers,
+            ConnectionBulkhead connections,
+            TransactionTemplate transactions,
+            ObjectMapper mapper) {
         this.memory = memory;
         this.answers = answers;
+        this.connections = connections;
         this.transactions = transactions;
         this.mapper = mapper;
     }
@@ -49,7 +63,10 @@ final class TaskDispatcher {
                 case BY_PAYLOAD -> unremembered(request, context, work);
                 case TRANSACTIONAL -> {
                     task.handler().beforeTransaction();
-                    yield inOneTransaction(request, context, work);
+                    yield repeats.hold(context.taskId().toString(), () -> task.handler()
+                            .inTurn(
+                                    task.payload(),
+                                    () -> connections.admit(() -> inOneTransaction(request, context, work))));
                 }
                 case DURABLE -> intentThenOutcome(request, context, work);
             };
@@ -81,7 +98,7 @@ final class TaskDispatcher {
     }
 
     private <O> TaskAnswer intentThenOutcome(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
-        return switch (claim(request, context)) {
+        return switch (connections.admit(() -> claim(request, context))) {
             case TaskClaim.Claimed ours -> {
                 try {
                     yield remember(ours.begun(), work.get());

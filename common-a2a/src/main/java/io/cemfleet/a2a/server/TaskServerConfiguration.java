@@ -5,8 +5,10 @@ import io.cemfleet.a2a.inbox.TaskInbox;
 import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.a2a.token.OneTimeTokens;
 import io.cemfleet.runtime.problem.JsonInput;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,15 +37,29 @@ public class TaskServerConfiguration {
 
     @Bean
     TaskBatchController taskBatchController(
-            TaskAdmission admission, TaskDispatcher desk, OneTimeTokens oneTime, JsonInput input, ObjectMapper mapper) {
-        return new TaskBatchController(
-                new TaskBatchRunner(admission, desk, new BatchedAnswerFactory(mapper)), oneTime, input);
+            TaskAdmission admission,
+            TaskDispatcher desk,
+            ConnectionBulkhead connections,
+            OneTimeTokens oneTime,
+            JsonInput input,
+            ObjectMapper mapper) {
+        var runner = new TaskBatchRunner(admission, desk, new BatchedAnswerFactory(mapper), connections.batchedTasks());
+        return new TaskBatchController(runner, oneTime, input);
+    }
+
+    @Bean
+    ConnectionBulkhead connectionBulkhead(DataSource database, BulkheadRegistry bulkheads) {
+        return ConnectionBulkhead.of(database, bulkheads);
     }
 
     @Bean
     TaskDispatcher taskDesk(
-            TaskInbox memory, TaskAnswerFactory answers, PlatformTransactionManager transactions, ObjectMapper mapper) {
-        return new TaskDispatcher(memory, answers, new TransactionTemplate(transactions), mapper);
+            TaskInbox memory,
+            TaskAnswerFactory answers,
+            ConnectionBulkhead connections,
+            PlatformTransactionManager transactions,
+            ObjectMapper mapper) {
+        return new TaskDispatcher(memory, answers, connections, new TransactionTemplate(transactions), mapper);
     }
 
     @Bean

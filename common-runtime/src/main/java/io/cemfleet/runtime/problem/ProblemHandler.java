@@ -1,5 +1,6 @@
 package io.cemfleet.runtime.problem;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,13 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<ProblemDetail> unforeseen(Exception e) {
+        Optional<ProblemException> later = UnavailableDatabase.problem(e);
+        if (later.isPresent()) {
+            LOG.warn("a request is refused until the database is free: {}", e.getMessage());
+            return ResponseEntity.status(later.get().getStatusCode())
+                    .headers(later.get().getHeaders())
+                    .body(later.get().getBody());
+        }
         LOG.error("a request failed unexpectedly", e);
         return ResponseEntity.internalServerError()
                 .body(ProblemDetail.forStatusAndDetail(

@@ -59,8 +59,13 @@ public final class RetentionPurge {
         return expiring().stream().mapToLong(this::purge).sum();
     }
 
-    /** The statement that removes one batch; parameters {@code before} and {@code batch}. */
+    /** The statement that removes one batch and returns its size; parameters {@code before} and {@code batch}. */
     public static String statement(Expiring table) {
+        String also = table.with() == null ? "" : ", also as (" + table.with() + ")";
+        return "with removed as (" + delete(table) + " returning *)" + also + " select count(*) from removed";
+    }
+
+    private static String delete(Expiring table) {
         return "delete from " + table.table() + " where ctid = any(array(select ctid from " + table.table() + " where "
                 + table.expired() + " limit :batch for update skip locked))";
     }
@@ -84,7 +89,8 @@ public final class RetentionPurge {
                 int removed = jdbc.sql(statement(table))
                         .param("before", before)
                         .param("batch", settings.batch())
-                        .update();
+                        .query(Integer.class)
+                        .single();
                 counter.increment(removed);
                 all += removed;
                 if (removed < settings.batch()) {

@@ -7,14 +7,18 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.orchestrator.engine.FactIntake;
+import io.cemfleet.orchestrator.engine.IncidentTransactions;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 @Component
 class IncidentUpdatedHandler implements TaskHandler<IncidentUpdated.Request, IncidentUpdated.Result> {
     private final FactIntake intake;
+    private final IncidentTransactions transactions;
 
-    IncidentUpdatedHandler(FactIntake intake) {
+    IncidentUpdatedHandler(FactIntake intake, IncidentTransactions transactions) {
         this.intake = intake;
+        this.transactions = transactions;
     }
 
     @Override
@@ -25,6 +29,11 @@ class IncidentUpdatedHandler implements TaskHandler<IncidentUpdated.Request, Inc
     @Override
     public AnswerMemory memory() {
         return AnswerMemory.TRANSACTIONAL;
+    }
+
+    @Override
+    public <T> T inTurn(IncidentUpdated.Request update, Supplier<T> transaction) {
+        return transactions.inTurn(update.incidentId(), transaction);
     }
 
     @Override

@@ -8,22 +8,26 @@ import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.orchestrator.engine.IncidentTransactions;
 import io.cemfleet.orchestrator.engine.OperatorCommandService;
 import io.cemfleet.orchestrator.view.IncidentViewAssembler;
 import io.cemfleet.runtime.problem.FieldProblem;
 import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.runtime.security.UserRole;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 @Component
 class OperatorActionHandler implements TaskHandler<OperatorAction.Request, IncidentView> {
     private final OperatorCommandService acts;
+    private final IncidentTransactions transactions;
     private final IncidentViewAssembler views;
 
-    OperatorActionHandler(OperatorCommandService acts, IncidentViewAssembler views) {
+    OperatorActionHandler(OperatorCommandService acts, IncidentTransactions transactions, IncidentViewAssembler views) {
         this.acts = acts;
+        this.transactions = transactions;
         this.views = views;
     }
 
@@ -35,6 +39,11 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
     @Override
     public AnswerMemory memory() {
         return AnswerMemory.TRANSACTIONAL;
+    }
+
+    @Override
+    public <T> T inTurn(OperatorAction.Request request, Supplier<T> transaction) {
+        return transactions.inTurn(request.incidentId(), transaction);
     }
 
     @Override

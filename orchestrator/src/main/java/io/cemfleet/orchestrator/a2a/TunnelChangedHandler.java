@@ -8,14 +8,18 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.orchestrator.engine.FactIntake;
+import io.cemfleet.orchestrator.engine.IncidentTransactions;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 @Component
 class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, NoticeAccepted> {
     private final FactIntake intake;
+    private final IncidentTransactions transactions;
 
-    TunnelChangedHandler(FactIntake intake) {
+    TunnelChangedHandler(FactIntake intake, IncidentTransactions transactions) {
         this.intake = intake;
+        this.transactions = transactions;
     }
 
     @Override
@@ -26,6 +30,11 @@ class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, NoticeA
     @Override
     public AnswerMemory memory() {
         return AnswerMemory.TRANSACTIONAL;
+    }
+
+    @Override
+    public <T> T inTurn(TunnelChanged.Request found, Supplier<T> transaction) {
+        return transactions.inTurn(found.incidentId(), transaction);
     }
 
     @Override

@@ -16,11 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The transactions of a call: whether it may be made, what its answer means, when it is made again. */
 @Component
@@ -30,7 +28,8 @@ class CallOutcomeRecorder {
     private final CallStore calls;
     private final WorkUnitFactory workUnits;
     private final WorkUnitCommitter commits;
-    private final TransactionTemplate transactions;
+    private final IncidentTransactions transactions;
+    private final IncidentAdvancement advancement;
     private final Clock clock;
 
     CallOutcomeRecorder(
@@ -39,7 +38,8 @@ class CallOutcomeRecorder {
             CallStore calls,
             WorkUnitFactory workUnits,
             WorkUnitCommitter commits,
-            TransactionTemplate transactions,
+            IncidentTransactions transactions,
+            IncidentAdvancement advancement,
             Clock clock) {
         this.incidents = incidents;
         this.protections = protections;
@@ -47,17 +47,21 @@ class CallOutcomeRecorder {
         this.workUnits = workUnits;
         this.commits = commits;
         this.transactions = transactions;
+        this.advancement = advancement;
         this.clock = clock;
     }
 
-    /** Records an answer and evaluates it against the present plan; returns the next calls for protections. */
+    /**
+     * Records an answer, evaluates it against the present plan, and folds facts that arrived meanwhile; returns the calls
+     * that follow from all this.
+     */
     List<AgentCall> outcome(AgentCall call, CallOutcome answer) {
-        return Objects.requireNonNull(transactions.execute(status -> {
+        return transactions.run(call.incidentId(), () -> {
             Optional<StoredIncident> stored = incidents.lock(call.incidentId());
             return stored.isPresent() && calls.settle(call.taskId(), text(answer))
-                    ? outcome(stored.get(), call, answer)
+                    ? advancement.afterFacts(call.incidentId(), outcome(stored.get(), call, answer))
                     : List.of();
-        }));
+        });
     }
 
     private List<AgentCall> outcome(StoredIncident stored, AgentCall call, CallOutcome answer) {
@@ -68,10 +72,7 @@ class CallOutcomeRecorder {
             IncidentPhases.answered(work, call, answer);
             IncidentPhases.advance(work);
         }
-        List<AgentCall> next = commits.commit(stored, work);
-        return call.ofProtection()
-                ? next.stream().filter(AgentCall::ofProtection).toList()
-                : List.of();
+        return commits.commit(stored, work);
     }
 
     /** The incident advances once none of its protections holds it back any more, or one falls back. */
@@ -100,7 +101,7 @@ class CallOutcomeRecorder {
     /** The agent did not answer: the same call stays open, and is due again after the pause. */
     void postpone(AgentCall call, Duration pause) {
         Instant again = clock.instant().plus(pause);
-        transactions.executeWithoutResult(status -> calls.postpone(call.taskId(), again));
+        calls.postpone(call.taskId(), again);
     }
 
     private static String text(CallOutcome answer) {

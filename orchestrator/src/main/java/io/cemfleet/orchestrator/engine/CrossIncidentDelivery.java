@@ -2,20 +2,19 @@ package io.cemfleet.orchestrator.engine;
 
 import io.cemfleet.orchestrator.flow.IncidentWorkUnit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivers facts from one incident to another, and holds no lock but the receiver's. */
 @Component
 class CrossIncidentDelivery {
     private final FactIntake intake;
-    private final TransactionTemplate transactions;
+    private final IncidentTransactions transactions;
 
-    CrossIncidentDelivery(FactIntake intake, TransactionTemplate transactions) {
+    CrossIncidentDelivery(FactIntake intake, IncidentTransactions transactions) {
         this.intake = intake;
         this.transactions = transactions;
     }
 
     void deliver(IncidentWorkUnit.CrossIncidentFact ask) {
-        transactions.executeWithoutResult(status -> intake.append(ask.incidentId(), ask.fact()));
+        transactions.run(ask.incidentId(), () -> intake.append(ask.incidentId(), ask.fact()));
     }
 }

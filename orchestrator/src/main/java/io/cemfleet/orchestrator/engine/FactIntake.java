@@ -28,18 +28,26 @@ public class FactIntake {
     private final IncidentStore incidents;
     private final FactStore facts;
     private final ProtectionStore protections;
+    private final IncidentAdvancement advancement;
     private final IncidentStepScheduler steps;
 
-    FactIntake(IncidentStore incidents, FactStore facts, ProtectionStore protections, IncidentStepScheduler steps) {
+    FactIntake(
+            IncidentStore incidents,
+            FactStore facts,
+            ProtectionStore protections,
+            IncidentAdvancement advancement,
+            IncidentStepScheduler steps) {
         this.incidents = incidents;
         this.facts = facts;
         this.protections = protections;
+        this.advancement = advancement;
         this.steps = steps;
     }
 
-    /** Stores a new incident; one that exists already stays as it is. */
+    /** Stores a new incident with its first intent; one that exists already stays as it is. */
     public void detected(IncidentDetected.Request report) {
         if (incidents.insert(Incident.detected(report))) {
+            advancement.begin(report.incidentId());
             steps.soon(report.incidentId());
         }
     }

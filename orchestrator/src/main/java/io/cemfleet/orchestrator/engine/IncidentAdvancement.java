@@ -10,10 +10,13 @@ import io.cemfleet.orchestrator.store.StoredIncident;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One transaction that advances an incident as far as it gets without an answer, and stores its next calls. */
 @Component
@@ -23,7 +26,7 @@ class IncidentAdvancement {
     private final CallStore calls;
     private final WorkUnitFactory workUnits;
     private final WorkUnitCommitter commits;
-    private final TransactionTemplate transactions;
+    private final IncidentTransactions transactions;
     private final Clock clock;
 
     IncidentAdvancement(
@@ -32,7 +35,7 @@ class IncidentAdvancement {
             CallStore calls,
             WorkUnitFactory workUnits,
             WorkUnitCommitter commits,
-            TransactionTemplate transactions,
+            IncidentTransactions transactions,
             Clock clock) {
         this.incidents = incidents;
         this.facts = facts;
@@ -59,16 +62,66 @@ class IncidentAdvancement {
 
     /** Folds waiting facts, advances the incident as far as it gets without an answer, and stores the next intents. */
     DueWork next(String incidentId) {
-        return Objects.requireNonNull(transactions.execute(
-                status -> incidents.lock(incidentId).map(this::next).orElse(DueWork.NOTHING)));
+        return transactions.run(
+                incidentId, () -> incidents.lock(incidentId).map(this::next).orElse(DueWork.NOTHING));
+    }
+
+    /** Advances a new incident to its first intent; joins the running transaction. */
+    void begin(String incidentId) {
+        incidents.lock(incidentId).ifPresent(stored -> advanced(stored, workUnits.of(stored)));
+    }
+
+    /**
+     * The calls that are due, for an incident that has no fact to fold: nothing is locked or changed.
+     *
+     * @return empty when a step has to come first
+     */
+    Optional<List<AgentCall>> dueCalls(String incidentId) {
+        if (facts.anyWaiting(incidentId) || incidents.resting(incidentId)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return Optional.of(calls.open(incidentId).stream()
+                        .filter(each -> !each.notBefore().isAfter(now))
+                        .map(CallStore.OpenCall::call)
+                        .toList())
+                .filter(due -> !due.isEmpty());
+    }
+
+    /**
+     * Folds facts that arrived while a call was under way, unless a write to the network still is; joins the running
+     * transaction, after the outcome of the call.
+     *
+     * @param next the calls that follow from the outcome
+     * @return the calls that follow now: a fact may supersede some, and add others
+     */
+    List<AgentCall> afterFacts(String incidentId, List<AgentCall> next) {
+        if (!facts.anyWaiting(incidentId) || calls.awaitEffect(incidentId)) {
+            return next;
+        }
+        List<AgentCall> more = incidents
+                .lock(incidentId)
+                .map(stored -> advanced(stored, workUnits.of(stored)))
+                .orElse(List.of());
+        Set<UUID> open = calls.open(incidentId).stream()
+                .map(each -> each.call().taskId())
+                .collect(Collectors.toSet());
+        return Stream.concat(next.stream(), more.stream())
+                .filter(call -> open.contains(call.taskId()))
+                .toList();
+    }
+
+    /** Returns the calls that were stored. */
+    private List<AgentCall> advanced(StoredIncident stored, IncidentWorkUnit work) {
+        fold(work, stored.incident().incidentId());
+        IncidentPhases.advance(work);
+        return commits.commit(stored, work);
     }
 
     private DueWork next(StoredIncident stored) {
         String id = stored.incident().incidentId();
         IncidentWorkUnit work = workUnits.of(stored);
-        fold(work, id);
-        IncidentPhases.advance(work);
-        commits.commit(stored, work);
+        advanced(stored, work);
         if (work.incident().operatorState().automationPaused()) {
             return DueWork.NOTHING;
         }

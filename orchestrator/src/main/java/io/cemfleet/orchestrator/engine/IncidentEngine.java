@@ -4,6 +4,7 @@ import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.OrchestrationRules;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class IncidentEngine {
     private final OrchestratorSettings settings;
     private final OrchestrationRules rules;
     private final CrossIncidentDelivery deliveries;
+    private final Clock clock;
 
     IncidentEngine(
             IncidentAdvancement advancement,
@@ -29,8 +31,10 @@ class IncidentEngine {
             CallExecutor calls,
             OrchestratorSettings settings,
             OrchestrationRules rules,
-            CrossIncidentDelivery deliveries) {
+            CrossIncidentDelivery deliveries,
+            Clock clock) {
         this.deliveries = deliveries;
+        this.clock = clock;
         this.advancement = advancement;
         this.outcomes = outcomes;
         this.calls = calls;
@@ -38,17 +42,32 @@ class IncidentEngine {
         this.rules = rules;
     }
 
-    /** Runs until nothing is due; returns when to run again, or null to wait for the next fact. */
+    /**
+     * Runs step after step until nothing is due, or until its time is up: what is left then is due at once, for any worker.
+     * What was committed goes on here without another claim.
+     *
+     * @return when to run again, or null to wait for the next fact
+     */
     @Nullable
     Instant run(String incidentId) {
-        while (true) {
+        Instant end = clock.instant().plus(settings.longestRun());
+        advancement.dueCalls(incidentId).ifPresent(due -> perform(due, end));
+        while (clock.instant().isBefore(end)) {
             IncidentAdvancement.DueWork work = advancement.next(incidentId);
             work.crossIncidentFacts().forEach(deliveries::deliver);
             if (work.due().isEmpty()) {
                 return work.wakeAt();
             }
-            CallRun.perform(work.due(), settings.parallelism(), this::one);
+            perform(work.due(), end);
         }
+        return clock.instant();
+    }
+
+    private void perform(List<AgentCall> due, Instant end) {
+        CallRun.perform(due, settings.parallelism(), call -> {
+            List<AgentCall> next = one(call);
+            return clock.instant().isBefore(end) ? next : List.of();
+        });
     }
 
     /** Makes the call and commits its outcome; returns the calls that follow from it. */

@@ -5,7 +5,7 @@ import io.cemfleet.orchestrator.flow.IncidentWorkUnit;
 import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.IncidentStage;
-import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.IncidentCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
 class IncidentMetrics implements DisposableBean {
     private static final long COUNT_EVERY_SECONDS = 5;
 
-    private final IncidentStore incidents;
+    private final IncidentCounts incidents;
     private final MeterRegistry meters;
     private final MultiGauge byState;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-    IncidentMetrics(IncidentStore incidents, MeterRegistry meters) {
+    IncidentMetrics(IncidentCounts incidents, MeterRegistry meters) {
         this.incidents = incidents;
         this.meters = meters;
         this.byState = MultiGauge.builder("cem.incidents")
@@ -67,7 +67,7 @@ class IncidentMetrics implements DisposableBean {
 
     private void count() {
         try {
-            Map<String, Long> counts = incidents.countByState();
+            Map<String, Long> counts = incidents.byState();
             byState.register(
                     IncidentState.known().stream()
                             .map(state -> MultiGauge.Row.of(

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The scheduler's task that drives an incident. The scheduler revives an execution whose instance died, and it repeats
@@ -26,7 +25,7 @@ class IncidentStepTask {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentStepTask.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final TransactionTemplate transactions;
+    private final IncidentTransactions transactions;
     private final IncidentStore incidents;
     private final FactStore facts;
     private final CallStore calls;
@@ -34,7 +33,7 @@ class IncidentStepTask {
     private final Clock clock;
 
     IncidentStepTask(
-            TransactionTemplate transactions,
+            IncidentTransactions transactions,
             IncidentStore incidents,
             FactStore facts,
             CallStore calls,
@@ -72,7 +71,7 @@ class IncidentStepTask {
      * is repeated.
      */
     private CompletionHandler<Void> rest(String incidentId, @Nullable Instant wakeAt) {
-        return (complete, operations) -> transactions.executeWithoutResult(status -> {
+        return (complete, operations) -> transactions.run(incidentId, () -> {
             incidents.lock(incidentId);
             if (facts.anyWaiting(incidentId) && (wakeAt == null || !calls.awaitEffect(incidentId))) {
                 operations.reschedule(complete, clock.instant());
@@ -82,6 +81,7 @@ class IncidentStepTask {
             } else {
                 operations.remove();
             }
+            return incidentId;
         });
     }
 }

@@ -57,7 +57,7 @@ class WorkUnitCommitter {
             return List.of();
         }
         String id = before.incident().incidentId();
-        long version = incidents.save(work.incident(), before.version());
+        long version = incidents.save(before, work.incident());
         work.changed().forEach(protection -> protections.save(id, protection));
         keys.release(
                 id,

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,18 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class IncidentStore {
     private final JdbcClient jdbc;
+    private final IncidentCounts counts;
     private final JsonDocuments documents;
     private final Clock clock;
 
-    IncidentStore(JdbcClient jdbc, JsonDocuments documents, Clock clock) {
+    IncidentStore(JdbcClient jdbc, IncidentCounts counts, JsonDocuments documents, Clock clock) {
         this.jdbc = jdbc;
+        this.counts = counts;
         this.documents = documents;
         this.clock = clock;
     }
 
     /** Stores a new incident; false when it is here already. */
     public boolean insert(Incident incident) {
-        return jdbc.sql(
+        boolean added = jdbc.sql(
                                 """
                         insert into incident (incident_id, state, severity, plan_revision, version, links, services,
                                               customers, detected_at, updated_at, document)
@@ -44,14 +46,27 @@ public class IncidentStore {
                         .param("detected", SqlTime.utc(incident.origin().detectedAt()))
                         .update()
                 == 1;
+        if (added) {
+            counts.entered(state(incident));
+        }
+        return added;
     }
 
-    /** Reads an incident and keeps others from changing it until the transaction ends. */
+    /**
+     * Reads an incident and keeps others from changing it until the transaction ends.
+     *
+     * @throws CannotAcquireLockException at once when another transaction has locked it
+     */
     public Optional<StoredIncident> lock(String incidentId) {
-        return jdbc.sql("select * from incident where incident_id = :id for update")
+        Optional<StoredIncident> free = jdbc.sql(
+                        "select * from incident where incident_id = :id for no key update skip locked")
                 .param("id", incidentId)
                 .query(this::stored)
                 .optional();
+        if (free.isEmpty() && find(incidentId).isPresent()) {
+            throw new CannotAcquireLockException(incidentId + " is locked by another transaction");
+        }
+        return free;
     }
 
     public Optional<StoredIncident> find(String incidentId) {
@@ -91,7 +106,8 @@ public class IncidentStore {
      *
      * @throws IllegalStateException when another transaction changed it since it was read
      */
-    public long save(Incident incident, long version) {
+    public long save(StoredIncident before, Incident incident) {
+        long version = before.version();
         int updated = jdbc.sql(
                         """
                         update incident
@@ -106,24 +122,23 @@ public class IncidentStore {
         if (updated != 1) {
             throw new IllegalStateException(incident.incidentId() + " moved on from version " + version);
         }
+        String former = state(before.incident());
+        if (!former.equals(state(incident))) {
+            counts.left(former);
+            counts.entered(state(incident));
+        }
         return version + 1;
     }
 
-    /** How many incidents stand in each state. */
-    public Map<String, Long> countByState() {
-        return jdbc
-                .sql("select state, count(*) as incidents from incident group by state")
-                .query((row, number) -> Map.entry(row.getString("state"), row.getLong("incidents")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static String state(Incident incident) {
+        return incident.stage().label().wire();
     }
 
     private Map<String, Object> columns(Incident incident) {
         var context = incident.context();
         return Map.of(
                 "id", incident.incidentId(),
-                "state", incident.stage().label().wire(),
+                "state", state(incident),
                 "severity", context.severity().wire(),
                 "revision", incident.progress().planRevision(),
                 "links", context.links().all().toArray(String[]::new),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +39,19 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
 
     @Override
     public Map<ProtectionKey, String> claim(String incidentId, Collection<ProtectionKey> keys) {
-        Map<String, String> owners = owners(incidentId, keys);
-        while (!keys.stream().allMatch(key -> owners.containsKey(key.traffic()))) {
-            owners.putAll(owners(incidentId, keys));
+        Map<String, String> owners = owners(keys);
+        List<String> free = keys.stream()
+                .map(ProtectionKey::traffic)
+                .filter(traffic -> !owners.containsKey(traffic))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!free.isEmpty()) {
+            take(incidentId, free);
+            owners.putAll(owners(keys));
+            if (!owners.keySet().containsAll(free)) {
+                throw new CannotAcquireLockException("the same traffic was released at this moment");
+            }
         }
         Map<ProtectionKey, String> others = new HashMap<>();
         for (ProtectionKey key : keys) {
@@ -52,23 +63,36 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
         return others;
     }
 
-    /** In one order, so that two incidents never wait for each other. */
-    private Map<String, String> owners(String incidentId, Collection<ProtectionKey> keys) {
-        String[] traffic =
-                keys.stream().map(ProtectionKey::traffic).distinct().sorted().toArray(String[]::new);
+    /** @throws CannotAcquireLockException when another transaction is taking any of it at the moment */
+    private void take(String incidentId, List<String> free) {
+        String[] traffic = free.toArray(String[]::new);
+        boolean alone = jdbc.sql(
+                        """
+                        select coalesce(bool_and(pg_try_advisory_xact_lock(hashtextextended(wanted, 0))), true)
+                        from unnest(:traffic::text[]) as t (wanted)""")
+                .param("traffic", traffic)
+                .query(Boolean.class)
+                .single();
+        if (!alone) {
+            throw new CannotAcquireLockException("another incident is claiming the same traffic");
+        }
         jdbc.sql(
                         """
                         insert into key_owner (traffic, incident_id, since)
-                        select wanted, :incident, :now from unnest(:traffic::text[]) with ordinality as t (wanted, place)
-                        order by place
+                        select wanted, :incident, :now from unnest(:traffic::text[]) as t (wanted)
                         on conflict (traffic) do nothing""")
                 .param("incident", incidentId)
                 .param("now", SqlTime.utc(clock.instant()))
                 .param("traffic", traffic)
                 .update();
+    }
+
+    private Map<String, String> owners(Collection<ProtectionKey> keys) {
         return jdbc
                 .sql("select traffic, incident_id from key_owner where traffic = any(:traffic::text[])")
-                .param("traffic", traffic)
+                .param(
+                        "traffic",
+                        keys.stream().map(ProtectionKey::traffic).distinct().toArray(String[]::new))
                 .query((row, number) -> Map.entry(row.getString("traffic"), row.getString("incident_id")))
                 .list()
                 .stream()
