@@ -50,7 +50,7 @@ public final class BenchRun {
                     case AUDIT -> new AuditMeasure(fleet, out).run(found, quick ? 5_000 : 30_000);
                     case INTAKE -> fleet.intake().run(found, quick);
                     case STEPS -> new StepsMeasure(fleet, out).run(found, quick ? 100 : 500);
-                    case PROTECT -> new ProtectMeasure(fleet, out).run(found, machine, quick ? 40 : 200);
+                    case PROTECT -> new ProtectMeasure(fleet, out).run(found, machine, quick ? 12 : 100);
                     case RETURN -> new ReturnMeasure(fleet, out).run(found, quick ? 1 : 3);
                     case OPEN -> new OpenIncidentsMeasure(fleet, out).run(found, quick ? 100 : 500);
                     case TICKETS -> new TicketsMeasure(fleet, out).run(found, quick ? 300 : 1_200);

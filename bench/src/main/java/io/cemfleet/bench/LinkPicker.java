@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /** Picks links that can be degraded without an effect on open incidents. */
 final class LinkPicker {
     private static final String LAB = "http://127.0.0.1:8090";
-    private static final int MOST_SERVICES = 8;
 
     private final JsonHttpClient http;
     private final LabControl lab;
@@ -36,8 +35,8 @@ final class LinkPicker {
         }
     }
 
-    /** The least used link with few services that shares neither a node nor a service with the links in use. */
-    Optional<PickedLink> free(Collection<PickedLink> taken) {
+    /** The least used link of this size that shares neither a node nor a service with the links in use. */
+    Optional<PickedLink> free(Collection<PickedLink> taken, ProtectSize size) {
         LabNetworkResponse network = lab.network();
         Map<String, Set<String>> nodes = new HashMap<>();
         for (JsonNode link : http.get(LAB + "/lab/network").path("links")) {
@@ -54,7 +53,7 @@ final class LinkPicker {
                         network.riding(link).stream()
                                 .map(LabNetworkResponse.Service::id)
                                 .collect(Collectors.toUnmodifiableSet())))
-                .filter(spot -> !spot.services().isEmpty() && spot.services().size() <= MOST_SERVICES)
+                .filter(spot -> size.fits(spot.services().size()))
                 .filter(spot -> taken.stream().allMatch(spot::apart))
                 .min(Comparator.<PickedLink>comparingInt(spot -> used.getOrDefault(spot.link(), 0))
                         .thenComparing(spot -> spot.services().size())

@@ -39,7 +39,7 @@ class BenchRunTest {
     void theFloorIsTheSumOfWhatCannotBeLeftOut() {
         var floor = new LatencyFloor(2, 0.5);
 
-        assertThat(floor.ms()).isCloseTo(21 * 2 + 30 * 0.5 + 20, within(1e-9));
+        assertThat(floor.ms()).isCloseTo(19 * 2 + 22 * 0.5, within(1e-9));
     }
 
     @Test

@@ -33,7 +33,8 @@ class IncidentBurstTest {
     private static final int CALLERS = 64;
 
     private final PeerStub peers = OrchestratorFixtures.willing(PeerStub.start());
-    private final AgentInstances instances = OrchestratorFixtures.instances(peers);
+    private final AgentInstances instances =
+            OrchestratorFixtures.instances(peers).with(Map.of("db-scheduler.heartbeat-interval", "2s"));
     private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
 
     @AfterEach
