@@ -29,7 +29,7 @@ class KeyedMutexTest {
             for (int i = 0; i < WORKERS; i++) {
                 all.add(threads.submit(() -> mutex.hold("INC-1", () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     return inside.decrementAndGet();
                 })));
             }
