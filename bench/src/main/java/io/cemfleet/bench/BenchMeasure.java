@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** The measures, in the order of a complete run. */
 public enum BenchMeasure {
     START,
+    IDLE,
     AUDIT,
     INTAKE,
     STEPS,

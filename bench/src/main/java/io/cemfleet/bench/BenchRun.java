@@ -7,6 +7,7 @@ import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class BenchRun {
                 machine.condition(found.putObject("before"));
                 switch (measure) {
                     case START -> new StartMeasure(fleet, out).run(found);
+                    case IDLE -> new IdleMeasure(fleet, out).run(found, Duration.ofMinutes(quick ? 1 : 5));
                     case AUDIT -> new AuditMeasure(fleet, out).run(found, quick ? 5_000 : 30_000);
                     case INTAKE -> fleet.intake().run(found, quick);
                     case STEPS -> new StepsMeasure(fleet, out).run(found, quick ? 100 : 500);

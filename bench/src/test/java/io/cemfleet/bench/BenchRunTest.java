@@ -73,11 +73,20 @@ class BenchRunTest {
     }
 
     @Test
+    void aRequestsKindIsItsPathWithoutNamesKeysAndNumbers() {
+        assertThat(IdleMeasure.kind("GET", "/crosswork/nbi/networks/network=n1/node=r%201/tp"))
+                .isEqualTo("GET /crosswork/nbi/networks/network=*/node=*/tp");
+        assertThat(IdleMeasure.kind("POST", "/crosswork/sso/v1/tickets/TGT-42-abc"))
+                .isEqualTo("POST /crosswork/sso/v1/tickets/TGT-*");
+        assertThat(IdleMeasure.kind("GET", "/api/v2/jobs/17/result")).isEqualTo("GET /api/v2/jobs/*/result");
+    }
+
+    @Test
     void measuresAreFoundByName() {
         assertThat(BenchMeasure.named("protect")).contains(BenchMeasure.PROTECT);
         assertThat(BenchMeasure.named("all")).isEmpty();
         assertThat(BenchMeasure.names())
-                .isEqualTo("start, audit, intake, steps, protect, return, open, tickets, similar, path, carrier,"
+                .isEqualTo("start, idle, audit, intake, steps, protect, return, open, tickets, similar, path, carrier,"
                         + " kernel, ledger");
     }
 }

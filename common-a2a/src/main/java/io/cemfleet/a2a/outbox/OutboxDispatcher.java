@@ -58,10 +58,10 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
     }
 
     @Override
-    protected void claim(Executor threads) {
+    protected boolean claim(Executor threads) {
         Map<AgentName, Integer> room = destinations.room();
         if (room.isEmpty()) {
-            return;
+            return true;
         }
         Map<AgentName, List<OutboxMessage>> heads = new EnumMap<>(AgentName.class);
         List<MessageSettlement> unreadable = new ArrayList<>();
@@ -81,6 +81,7 @@ public final class OutboxDispatcher extends ClaimingDispatcher {
             }
         });
         settle(unreadable);
+        return !heads.isEmpty() || !unreadable.isEmpty() || store.anyWaiting();
     }
 
     private void serve(AgentName destination, List<OutboxMessage> heads, int most, Executor threads) {

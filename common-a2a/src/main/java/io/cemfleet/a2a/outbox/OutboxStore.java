@@ -132,6 +132,13 @@ public final class OutboxStore {
                 .list();
     }
 
+    /** Whether a message waits that is no dead letter, due or not. */
+    boolean anyWaiting() {
+        return jdbc.sql("select exists (select 1 from a2a_outbox where not dead)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * The claimed messages and those that wait behind them, lane by lane, each lane in its order. A claim of the first
      * message is a claim of its lane, so nothing is written.

@@ -20,6 +20,7 @@ class ClaimingDispatcherTest {
 
     private final AtomicInteger claims = new AtomicInteger();
     private volatile Consumer<Executor> onClaim = threads -> {};
+    private volatile boolean waiting = true;
     private TestDispatcher dispatcher = new TestDispatcher(LONG);
 
     private final class TestDispatcher extends ClaimingDispatcher {
@@ -28,9 +29,10 @@ class ClaimingDispatcherTest {
         }
 
         @Override
-        protected void claim(Executor threads) {
+        protected boolean claim(Executor threads) {
             claims.incrementAndGet();
             onClaim.accept(threads);
+            return waiting;
         }
     }
 
@@ -57,6 +59,19 @@ class ClaimingDispatcherTest {
         dispatcher.start();
 
         await().until(() -> claims.get() >= 3);
+    }
+
+    @Test
+    void whileNothingWaitsClaimsAreRarerThanTheInterval() {
+        // given
+        waiting = false;
+        dispatcher = new TestDispatcher(Duration.ofSeconds(1));
+        // when
+        dispatcher.start();
+        // then
+        await().during(Duration.ofMillis(1500)).until(() -> claims.get() <= 1);
+        dispatcher.wake();
+        await().atMost(Duration.ofSeconds(5)).until(() -> claims.get() == 2);
     }
 
     @Test

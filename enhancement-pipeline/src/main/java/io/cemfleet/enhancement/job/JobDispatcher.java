@@ -39,16 +39,17 @@ public class JobDispatcher extends ClaimingDispatcher {
     }
 
     @Override
-    protected void claim(Executor threads) {
+    protected boolean claim(Executor threads) {
         renewLeases();
         int free = settings.workers() - running.size();
         if (free <= 0) {
-            return;
+            return true;
         }
         for (ClaimedJob job : leases.claim(name, free, List.copyOf(running))) {
             running.add(job.jobId());
             threads.execute(() -> work(job));
         }
+        return true;
     }
 
     private void renewLeases() {

@@ -3,6 +3,7 @@ package io.cemfleet.launcher.agents;
 import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.process.JvmOptions;
 import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.SpawnedProcess;
 import io.cemfleet.launcher.state.FleetFailure;
@@ -105,16 +106,11 @@ final class AgentLauncher {
     }
 
     private List<String> options(String part, int heapMb) {
-        return new ArrayList<>(List.of(
-                "-Xmx" + heapMb + "m",
-                "-XX:+UseSerialGC",
-                tuning.compiler().option,
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + emptyTemporaryDirectory(part)));
+        var options = new ArrayList<>(JvmOptions.sized(heapMb));
+        options.add(tuning.compiler().option);
+        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("-Djava.io.tmpdir=" + emptyTemporaryDirectory(part));
+        return options;
     }
 
     /** Empties the temporary directory, in which a killed run may have left files. */

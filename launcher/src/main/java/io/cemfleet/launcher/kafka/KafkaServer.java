@@ -2,6 +2,7 @@ package io.cemfleet.launcher.kafka;
 
 import io.cemfleet.launcher.process.DirectoryTrees;
 import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.process.JvmOptions;
 import io.cemfleet.launcher.process.LoopbackPorts;
 import io.cemfleet.launcher.process.OwnProcess;
 import io.cemfleet.launcher.process.PollingWait;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Set;
 public final class KafkaServer {
     public static final String PART = "kafka";
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final int HEAP_MB = 192;
     private static final String CLUSTER = "Y2VtLWZsZWV0LWxvY2FsMQ";
 
     private final FleetPaths home;
@@ -168,14 +171,9 @@ public final class KafkaServer {
     }
 
     private JavaCommand javaLine(String main) {
-        var options = List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.awt.headless=true",
-                "-Dlogback.configurationFile=" + home.kafka().resolve("logback.xml"));
+        var options = new ArrayList<>(JvmOptions.sized(HEAP_MB));
+        options.add("-XX:TieredStopAtLevel=1");
+        options.add("-Dlogback.configurationFile=" + home.kafka().resolve("logback.xml"));
         return new JavaCommand(home, options, classpath, main);
     }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings for a single node on a small machine: durable on one disk, and fast to recover after a kill. */
+/**
+ * Settings for a single node on a small machine: durable on one disk, fast to recover after a kill, and quiet when
+ * nothing is sent. The compaction of its small topics needs no buffer of 128 MB, the default.
+ */
 final class KafkaSettings {
     static final String LOGBACK =
             """
@@ -43,9 +46,14 @@ final class KafkaSettings {
                 transaction.state.log.num.partitions=1
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=500
                 group.initial.rebalance.delay.ms=0
-                broker.heartbeat.interval.ms=500
-                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=3000
+                metadata.max.idle.interval.ms=5000
                 log.segment.bytes=67108864
+                num.network.threads=2
+                num.io.threads=4
+                background.threads=2
+                log.cleaner.dedupe.buffer.size=8388608
                 """
                         .formatted(ports.broker(), ports.controller(), data, protocols)
                 + (security.isPresent() ? security.get().brokerSettings() : "");

@@ -22,6 +22,9 @@ public final class ProcessSpawner {
     /** Options that a shell has set for other Java programs, and that agents must not inherit. */
     private static final Set<String> NOT_INHERITED = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
+    /** One arena of the C library for all threads: each further one keeps memory that nothing uses. */
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
+
     private final FleetPaths home;
     private final Optional<String> setsid;
 
@@ -50,6 +53,7 @@ public final class ProcessSpawner {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeAll(NOT_INHERITED);
             builder.environment().keySet().removeAll(withheld);
+            builder.environment().putIfAbsent(ARENAS, "1");
             builder.environment().putAll(environment);
             Process process = builder.start();
             Files.writeString(home.run().resolve(part + ".pid"), process.pid() + "\n");
