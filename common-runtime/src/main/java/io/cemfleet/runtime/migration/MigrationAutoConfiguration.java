@@ -1,6 +1,5 @@
 package io.cemfleet.runtime.migration;
 
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
@@ -15,7 +14,7 @@ class MigrationAutoConfiguration {
     @Bean
     FlywayMigrationStrategy migrationStrategy(MigrationSettings settings) {
         return switch (settings.mode()) {
-            case START -> Flyway::migrate;
+            case START -> SchemaHistory::migrateUnlessCurrent;
             case NEVER -> new SchemaCheck(settings.patience())::await;
         };
     }
