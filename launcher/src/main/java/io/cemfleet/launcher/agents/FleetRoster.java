@@ -25,18 +25,19 @@ public final class FleetRoster {
     /** The caller {@code ./fleet call}, which has a key but is not an agent. */
     public static final String COMMAND_LINE = "fleet_cli";
 
+    /** Those that take longest come first, since the last one that begins ends the start. */
     static final List<AgentDefinition> AGENTS = List.of(
+            new AgentDefinition("enhancement-pipeline", 8010, "enhancement", 256, SERVICEDESK),
+            new AgentDefinition("event-correlator", 8001, "event_correlator", 256, WEBHOOKS),
             new AgentDefinition("audit", 8008, "audit", 192, OPERATOR),
-            new AgentDefinition("io-agent", 8009, "io_agent", 192, OPERATOR),
             new AgentDefinition("path-computation", 8003, "path_computation", 224, NETWORK),
-            new AgentDefinition("service-impact", 8002, "service_impact", 192, NETWORK),
             new AgentDefinition("tunnel-provisioning", 8004, "tunnel_provisioning", 192, NETWORK),
             new AgentDefinition("restoration-monitor", 8005, "restoration_monitor", 192, NETWORK),
+            new AgentDefinition("service-impact", 8002, "service_impact", 192, NETWORK),
             new AgentDefinition("traffic-analytics", 8006, "traffic_analytics", 192, NETWORK),
-            new AgentDefinition("notification", 8007, "notification", 160, OPERATOR),
+            new AgentDefinition("io-agent", 8009, "io_agent", 192, OPERATOR),
             new AgentDefinition("orchestrator", 8000, "orchestrator", 224, OPERATOR),
-            new AgentDefinition("event-correlator", 8001, "event_correlator", 256, WEBHOOKS),
-            new AgentDefinition("enhancement-pipeline", 8010, "enhancement", 256, SERVICEDESK));
+            new AgentDefinition("notification", 8007, "notification", 160, OPERATOR));
 
     private FleetRoster() {}
 
