@@ -26,8 +26,7 @@ final class IdleMeasure {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final List<String> SYSTEMS = List.of("cnc", "pca");
     private static final String LAB = "http://127.0.0.1:" + FleetRoster.LAB_PORT + "/lab/faces/";
-    private static final String COMMITS =
-            "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
+    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     private final BenchFleet fleet;
     private final Consumer<String> out;
@@ -63,7 +62,8 @@ final class IdleMeasure {
         int requests = 0;
         for (String system : SYSTEMS) {
             for (JsonNode request : http.get(LAB + system + "/requests").path("items")) {
-                String kind = kind(request.path("method").asText(), request.path("path").asText());
+                String kind = kind(
+                        request.path("method").asText(), request.path("path").asText());
                 kinds.put(kind, kinds.path(kind).asInt() + 1);
                 requests++;
             }

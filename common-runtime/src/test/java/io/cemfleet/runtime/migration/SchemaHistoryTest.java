@@ -127,7 +127,8 @@ class SchemaHistoryTest {
     }
 
     private ClassLoader loader() throws IOException {
-        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
+        return new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
     }
 
     private void script(String name, String sql) throws IOException {
