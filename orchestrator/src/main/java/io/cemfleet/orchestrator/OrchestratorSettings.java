@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param backOff before the second attempt; doubled for each further one, at most a minute
  * @param patience how long an agent may leave a request unanswered before the attempt counts as failed
  * @param parallelism calls of one incident that are made at the same time; tunnels are made by one at a time
- * @param longestRun how long a worker goes on with one incident before others get their turn; a call that is under way is
+ * @param longestRun how long a worker goes on with one incident before it serves others; a call that is under way is
  *     finished
  * @param notifyOpening whether operators are notified when an incident opens
  * @param noPath what to do with an incident none of whose services can be protected: escalate, or close

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Admits fewer tasks to a transaction than this agent has database connections, so that queries, health checks and the
- * agent's own work always find one. A task waits for its turn without a connection, and only briefly: its sender
+ * agent's own work always find one. A task waits without a connection, and only briefly: its sender
  * repeats it.
  */
 final class ConnectionBulkhead {

@@ -64,7 +64,7 @@ final class TaskDispatcher {
                 case TRANSACTIONAL -> {
                     task.handler().beforeTransaction();
                     yield repeats.hold(context.taskId().toString(), () -> task.handler()
-                            .inTurn(
+                            .inSequence(
                                     task.payload(),
                                     () -> connections.admit(() -> inOneTransaction(request, context, work))));
                 }

@@ -25,12 +25,12 @@ public interface TaskHandler<I, O> {
 
     /**
      * Runs the transaction of a {@link AnswerMemory#TRANSACTIONAL} task. A handler whose tasks change the same rows lets
-     * them take turns here, where they hold no connection to the database yet, instead of waiting for one another's row
+     * them run one after the other here, where they hold no connection to the database yet, instead of waiting for one another's row
      * locks.
      *
      * @param transaction begins, runs and commits; called once
      */
-    default <T> T inTurn(I payload, Supplier<T> transaction) {
+    default <T> T inSequence(I payload, Supplier<T> transaction) {
         return transaction.get();
     }
 

@@ -54,7 +54,7 @@ class LoginThrottle {
      *
      * @throws TooManyTriesException when others take too long
      */
-    <T> T inTurn(LoginAttempt attempt, Supplier<T> login) {
+    <T> T inSequence(LoginAttempt attempt, Supplier<T> login) {
         ReentrantLock turn = turns.get(Math.floorMod(attempt.address().hashCode(), turns.size()));
         boolean mine = false;
         try {

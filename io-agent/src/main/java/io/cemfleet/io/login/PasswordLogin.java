@@ -27,7 +27,7 @@ class PasswordLogin implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication given) {
         LoginAttempt attempt = attempt(given);
-        LocalUser user = throttle.inTurn(attempt, () -> user(given, attempt));
+        LocalUser user = throttle.inSequence(attempt, () -> user(given, attempt));
         return new PersonAuthentication(PersonLogin.local(user, clock.instant()));
     }
 

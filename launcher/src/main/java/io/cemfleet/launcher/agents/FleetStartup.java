@@ -93,9 +93,9 @@ final class FleetStartup {
         List<StartingProcess> coming = new ArrayList<>();
         while (!queue.isEmpty() || !coming.isEmpty()) {
             coming.removeIf(this::arrived);
-            long inTurn =
+            long inSequence =
                     coming.stream().filter(one -> one.age().compareTo(TURN) < 0).count();
-            for (long free = atOnce - inTurn; free > 0 && !queue.isEmpty(); free--) {
+            for (long free = atOnce - inSequence; free > 0 && !queue.isEmpty(); free--) {
                 coming.add(begin(queue.removeFirst()));
             }
             if (!coming.isEmpty()) {

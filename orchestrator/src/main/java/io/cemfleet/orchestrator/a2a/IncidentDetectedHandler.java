@@ -33,8 +33,8 @@ class IncidentDetectedHandler implements TaskHandler<IncidentDetected.Request, N
     }
 
     @Override
-    public <T> T inTurn(IncidentDetected.Request report, Supplier<T> transaction) {
-        return transactions.inTurn(report.incidentId(), transaction);
+    public <T> T inSequence(IncidentDetected.Request report, Supplier<T> transaction) {
+        return transactions.inSequence(report.incidentId(), transaction);
     }
 
     @Override

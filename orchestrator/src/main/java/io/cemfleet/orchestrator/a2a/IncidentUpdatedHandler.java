@@ -32,8 +32,8 @@ class IncidentUpdatedHandler implements TaskHandler<IncidentUpdated.Request, Inc
     }
 
     @Override
-    public <T> T inTurn(IncidentUpdated.Request update, Supplier<T> transaction) {
-        return transactions.inTurn(update.incidentId(), transaction);
+    public <T> T inSequence(IncidentUpdated.Request update, Supplier<T> transaction) {
+        return transactions.inSequence(update.incidentId(), transaction);
     }
 
     @Override

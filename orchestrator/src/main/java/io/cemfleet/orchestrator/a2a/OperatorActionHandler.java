@@ -42,8 +42,8 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
     }
 
     @Override
-    public <T> T inTurn(OperatorAction.Request request, Supplier<T> transaction) {
-        return transactions.inTurn(request.incidentId(), transaction);
+    public <T> T inSequence(OperatorAction.Request request, Supplier<T> transaction) {
+        return transactions.inSequence(request.incidentId(), transaction);
     }
 
     @Override

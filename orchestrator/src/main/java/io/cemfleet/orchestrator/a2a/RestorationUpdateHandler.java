@@ -33,8 +33,8 @@ class RestorationUpdateHandler implements TaskHandler<RestorationUpdate.Request,
     }
 
     @Override
-    public <T> T inTurn(RestorationUpdate.Request report, Supplier<T> transaction) {
-        return transactions.inTurn(report.incidentId(), transaction);
+    public <T> T inSequence(RestorationUpdate.Request report, Supplier<T> transaction) {
+        return transactions.inSequence(report.incidentId(), transaction);
     }
 
     @Override

@@ -33,8 +33,8 @@ class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, NoticeA
     }
 
     @Override
-    public <T> T inTurn(TunnelChanged.Request found, Supplier<T> transaction) {
-        return transactions.inTurn(found.incidentId(), transaction);
+    public <T> T inSequence(TunnelChanged.Request found, Supplier<T> transaction) {
+        return transactions.inSequence(found.incidentId(), transaction);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions on incidents. Those on one incident take turns before they take a connection; where another instance, or
+ * Transactions on incidents. Those on one incident run one after the other, and wait before they take a connection; where another instance, or
  * another incident, has locked a row, the transaction is rolled back and repeated, so that no connection waits for a
  * lock.
  */
@@ -31,16 +31,16 @@ public final class IncidentTransactions {
     }
 
     /**
-     * Runs a transaction that someone else begins, when it is the incident's turn.
+     * Runs a transaction that the caller begins, in sequence with others on the incident.
      *
      * @throws CannotAcquireLockException when others kept the incident for too long
      */
-    public <T> T inTurn(String incidentId, Supplier<T> transaction) {
+    public <T> T inSequence(String incidentId, Supplier<T> transaction) {
         return incidents.hold(incidentId, transaction);
     }
 
     /**
-     * Runs the work in a transaction, when it is the incident's turn; again while a row is locked.
+     * Runs the work in a transaction, in sequence with others on the incident; again while a row is locked.
      *
      * @param work may run several times, each time on what is stored
      * @throws CannotAcquireLockException when a row stayed locked for too long
@@ -49,7 +49,7 @@ public final class IncidentTransactions {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             try {
-                return inTurn(incidentId, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
+                return inSequence(incidentId, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
             } catch (CannotAcquireLockException locked) {
                 if (System.nanoTime() > end
                         || !isPaused(ThreadLocalRandom.current().nextLong(pause, 2 * pause))) {
