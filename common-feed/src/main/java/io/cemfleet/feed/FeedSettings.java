@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param topic its name
  * @param replicas of a new topic
  * @param staleAfter age from which health no longer reports the snapshot as followed
+ * @param warnAfter how long the topic may be unfollowed before that is logged as a warning; at the start of a fleet its
+ *     writer may come last
  * @param retry longest pause before a follower that lost Kafka tries again
  */
 @Validated
@@ -22,4 +24,5 @@ public record FeedSettings(
         @DefaultValue("cem.network") @NotBlank String topic,
         @DefaultValue("1") @Min(1) int replicas,
         @DefaultValue("60s") @NotNull Duration staleAfter,
+        @DefaultValue("30s") @NotNull Duration warnAfter,
         @DefaultValue("5s") @NotNull Duration retry) {}

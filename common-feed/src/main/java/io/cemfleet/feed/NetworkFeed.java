@@ -6,6 +6,7 @@ import io.cemfleet.network.snapshot.ObjectKey;
 import io.cemfleet.runtime.kafka.KafkaFault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,8 @@ public final class NetworkFeed implements NetworkSnapshots, SmartLifecycle {
     private volatile String reason = "the topic was not read yet";
     private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<String, byte[]> running;
     private volatile @Nullable Thread thread;
+    private @Nullable Instant failingSince;
+    private boolean warned;
 
     NetworkFeed(
             Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
@@ -182,12 +185,24 @@ public final class NetworkFeed implements NetworkSnapshots, SmartLifecycle {
             failed(reading.unreadable().size() + " records cannot be read");
         } else {
             reason = newest == null ? settings.topic() + " has no version yet" : "followed";
+            if (warned) {
+                LOG.info("The network is followed again");
+            }
+            failingSince = null;
+            warned = false;
         }
     }
 
+    /** A failure that passes by itself, as at the start of a fleet, is no warning. */
     private void failed(String why) {
-        if (!why.equals(reason)) {
-            LOG.warn("The network is not followed: {}", why);
+        var now = clock.instant();
+        var since = failingSince == null ? now : failingSince;
+        failingSince = since;
+        if (!warned && !now.isBefore(since.plus(settings.warnAfter()))) {
+            warned = true;
+            LOG.warn("The network is not followed since {}: {}", since, why);
+        } else if (!why.equals(reason)) {
+            LOG.info("The network is not followed yet: {}", why);
         }
         reason = why;
     }

@@ -32,17 +32,21 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The topic on a real broker, with a writer and followers. */
+@ExtendWith(OutputCaptureExtension.class)
 class NetworkFeedTest {
 
     @RegisterExtension
     static final TransactionalBroker BROKER = new TransactionalBroker();
 
-    private final FeedSettings settings =
-            new FeedSettings("network-" + UUID.randomUUID(), 1, Duration.ofSeconds(60), Duration.ofMillis(50));
+    private final FeedSettings settings = new FeedSettings(
+            "network-" + UUID.randomUUID(), 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMillis(50));
     private final ManualClock clock = new ManualClock(NetworkFixtures.NOW);
     private final NetworkFeedWriter writer = writer();
     private final List<NetworkFeed> feeds = new ArrayList<>();
@@ -129,6 +133,22 @@ class NetworkFeedTest {
                     .isEqualTo(NetworkFixtures.topology().version());
             assertThat(newest.policies()).isEmpty();
         }
+    }
+
+    @Test
+    void aTopicThatComesLateIsAWarningOnlyWhenItLasts(CapturedOutput log) {
+        // given: a follower before there is a topic
+        var feed = follower();
+        await().untilAsserted(() -> assertThat(feed.reason()).contains("there is no topic"));
+        assertThat(log).doesNotContain("is not followed since");
+        // when
+        clock.move(settings.warnAfter());
+        // then
+        await().untilAsserted(() -> assertThat(log).containsOnlyOnce("is not followed since"));
+        writer.open();
+        writer.write(version(1), network(), Set.of());
+        awaitVersion(feed, 1);
+        await().untilAsserted(() -> assertThat(feed.reason()).isEqualTo("followed"));
     }
 
     @Test

@@ -70,6 +70,6 @@ final class AlarmTraffic {
 
     private static AlertLocation place(String domain, String link) {
         return new AlertLocation(
-                domain, link, null, List.of(), List.of(link + "-a", link + "-z"), List.of(), List.of(), "v1");
+                domain, link, null, List.of(), List.of(link + "-a", link + "-z"), List.of(), List.of(), "v1", null);
     }
 }

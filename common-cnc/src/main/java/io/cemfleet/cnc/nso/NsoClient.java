@@ -8,6 +8,7 @@ import io.cemfleet.cnc.session.CncClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The handling of NSO's answers that its clients share. */
 final class NsoClient {
@@ -36,6 +37,11 @@ final class NsoClient {
             case CncResult.NotFound<JsonNode> none -> CncResult.ok(List.of());
             case CncResult<JsonNode> answer -> answer.flatMap(reading);
         };
+    }
+
+    /** A read that is answered without a body where the resource still has this entity tag. */
+    CncResult<CncAnswer> get(String path, @Nullable String etag) {
+        return cnc.get(CncApi.NSO, path, etag);
     }
 
     CncResult<NsoWriteResult> put(String path, JsonNode body) {

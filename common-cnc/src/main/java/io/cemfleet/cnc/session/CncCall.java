@@ -8,8 +8,19 @@ import org.springframework.http.HttpMethod;
  * One call before it is sent.
  *
  * @param repeatable whether it may be sent again once it may have arrived
+ * @param etag the entity tag that the caller's copy has, absent for none
  */
-record CncCall(HttpMethod method, CncApi face, String path, @Nullable JsonNode body, boolean repeatable) {
+record CncCall(
+        HttpMethod method,
+        CncApi face,
+        String path,
+        @Nullable JsonNode body,
+        boolean repeatable,
+        @Nullable String etag) {
+
+    CncCall(HttpMethod method, CncApi face, String path, @Nullable JsonNode body, boolean repeatable) {
+        this(method, face, path, body, repeatable, null);
+    }
 
     /** The call for logs and reasons, without query and host. */
     String name() {

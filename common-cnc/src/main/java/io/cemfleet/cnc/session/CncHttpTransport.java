@@ -51,9 +51,23 @@ final class CncHttpTransport implements AutoCloseable {
      * @throws AnswerTooLargeException when the answer exceeds its limit
      */
     RawCncAnswer send(HttpMethod method, String path, String accept, @Nullable String token, @Nullable WireBody body) {
+        return send(method, path, accept, token, null, body);
+    }
+
+    /** @param etag the entity tag of the caller's copy, absent for none */
+    RawCncAnswer send(
+            HttpMethod method,
+            String path,
+            String accept,
+            @Nullable String token,
+            @Nullable String etag,
+            @Nullable WireBody body) {
         var request = http.method(method).uri(URI.create(base + path)).header(HttpHeaders.ACCEPT, accept);
         if (token != null) {
             request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        }
+        if (etag != null) {
+            request.header(HttpHeaders.IF_NONE_MATCH, etag);
         }
         if (body != null) {
             request.header(HttpHeaders.CONTENT_TYPE, body.mediaType())
@@ -62,7 +76,8 @@ final class CncHttpTransport implements AutoCloseable {
         var answer = request.exchange((sent, received) -> RawCncAnswer.of(
                 received.getStatusCode().value(),
                 bytes(received),
-                received.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+                received.getHeaders().getFirst(HttpHeaders.RETRY_AFTER),
+                received.getHeaders().getFirst(HttpHeaders.ETAG)));
         if (answer == null) {
             throw new ResourceAccessException("no answer");
         }

@@ -22,6 +22,9 @@ final class CncStatusInterpreter {
         if (raw.isGood()) {
             return good(call, raw);
         }
+        if (raw.status() == 304 && call.etag() != null) {
+            return CncResult.ok(new CncAnswer(304, MissingNode.getInstance(), call.etag()));
+        }
         var error = parse(raw.body()).flatMap(ErrorBody::of);
         return switch (raw.status()) {
             case 403 -> new CncResult.Forbidden<>(call.name() + ": " + raw.excerpt());
@@ -39,13 +42,13 @@ final class CncStatusInterpreter {
             // A 204 means an empty result; an empty 200 is a failure.
             return call.isQuestion() && raw.status() != 204
                     ? CncResult.unavailable(call.name() + ": the answer is empty", true)
-                    : CncResult.ok(new CncAnswer(raw.status(), MissingNode.getInstance()));
+                    : CncResult.ok(new CncAnswer(raw.status(), MissingNode.getInstance(), raw.etag()));
         }
         var body = parse(raw.body());
         if (body.isEmpty()) {
             return call.method() == HttpMethod.DELETE
                     ? CncResult.ok(new CncAnswer(
-                            raw.status(), TextNode.valueOf(raw.body().strip())))
+                            raw.status(), TextNode.valueOf(raw.body().strip()), raw.etag()))
                     : CncResult.unavailable(call.name() + ": the answer is no JSON: " + raw.excerpt(), true);
         }
         if (call.isQuestion() && (!body.get().isContainerNode() || body.get().has("error"))) {
@@ -53,7 +56,7 @@ final class CncStatusInterpreter {
         }
         return body.flatMap(ErrorBody::of)
                 .<CncResult<CncAnswer>>map(ErrorBody::refused)
-                .orElseGet(() -> CncResult.ok(new CncAnswer(raw.status(), body.get())));
+                .orElseGet(() -> CncResult.ok(new CncAnswer(raw.status(), body.get(), raw.etag())));
     }
 
     /** Only NSO answers 404 for an object that does not exist; elsewhere a 404 means an unknown path. */

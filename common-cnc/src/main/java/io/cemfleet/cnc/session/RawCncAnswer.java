@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An answer before its interpretation. */
-record RawCncAnswer(int status, String body, @Nullable Duration retryAfter) {
+record RawCncAnswer(int status, String body, @Nullable Duration retryAfter, @Nullable String etag) {
     private static final int EXCERPT = 200;
 
-    static RawCncAnswer of(int status, byte[] body, @Nullable String retryAfter) {
-        return new RawCncAnswer(status, new String(body, StandardCharsets.UTF_8), seconds(retryAfter));
+    static RawCncAnswer of(int status, byte[] body, @Nullable String retryAfter, @Nullable String etag) {
+        return new RawCncAnswer(status, new String(body, StandardCharsets.UTF_8), seconds(retryAfter), etag);
     }
 
     boolean isGood() {

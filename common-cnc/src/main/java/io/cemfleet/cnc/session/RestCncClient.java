@@ -28,6 +28,11 @@ final class RestCncClient implements CncClient {
     }
 
     @Override
+    public CncResult<CncAnswer> get(CncApi face, String path, @Nullable String etag) {
+        return send(new CncCall(HttpMethod.GET, face, path, null, true, etag));
+    }
+
+    @Override
     public CncResult<JsonNode> query(CncApi face, String path, JsonNode body) {
         return send(new CncCall(HttpMethod.POST, face, path, body, true)).map(CncAnswer::body);
     }
@@ -97,7 +102,7 @@ final class RestCncClient implements CncClient {
                 ? null
                 : new CncHttpTransport.WireBody(call.mediaType(), call.body().toString());
         return wire.send(
-                call.method(), call.face().base() + call.path(), call.face().mediaType(), token, body);
+                call.method(), call.face().base() + call.path(), call.face().mediaType(), token, call.etag(), body);
     }
 
     private static CallAttempt judged(CncCall call, RawCncAnswer raw) {

@@ -1,16 +1,20 @@
 package io.cemfleet.cnc.nso;
 
+import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.like;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncWireMock;
 import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,48 @@ class VpnServicesTest extends RunningNso {
         cnc.services(List.of(NetworkFixtures.service()), List.of(CncWireMock.ROUTE_POLICY));
 
         assertThat(services().list(topology)).isEqualTo(CncResult.ok(List.of(NetworkFixtures.service())));
+    }
+
+    @Test
+    void unchangedServicesAreAskedForByTheirTagAndNotReadAgain() {
+        // given
+        cnc.services(List.of(NetworkFixtures.service()), List.of(CncWireMock.ROUTE_POLICY));
+        for (var path : List.of("/vpn-services", "/cisco-l3vpn-ntw:l3vpn-route-policy")) {
+            tagged(path, "\"7\"");
+        }
+        var services = services();
+        var read = services.list(topology);
+
+        // when
+        var again = services.list(topology);
+
+        // then: no body came, and the services are the same
+        assertThat(read).isEqualTo(CncResult.ok(List.of(NetworkFixtures.service())));
+        assertThat(again.optional().orElseThrow()).isSameAs(read.optional().orElseThrow());
+        cnc.server()
+                .verify(getRequestedFor(urlEqualTo(ROOT + "/vpn-services"))
+                        .withHeader("If-None-Match", WireMock.equalTo("\"7\"")));
+        // and another topology needs the services themselves
+        assertThat(services.list(NetworkTopology.of(List.of(), List.of(), NetworkFixtures.NOW))
+                        .isOk())
+                .isTrue();
+        cnc.server()
+                .verify(2, getRequestedFor(urlEqualTo(ROOT + "/vpn-services")).withoutHeader("If-None-Match"));
+    }
+
+    /** The present answer with a tag; without a body for a reader that has it. */
+    private void tagged(String path, String etag) {
+        var present = cnc.server().getStubMappings().stream()
+                .filter(stub -> (ROOT + path).equals(stub.getRequest().getUrl()))
+                .findFirst()
+                .orElseThrow()
+                .getResponse();
+        cnc.server()
+                .stubFor(get(urlEqualTo(ROOT + path)).willReturn(like(present).withHeader("ETag", etag)));
+        cnc.server()
+                .stubFor(get(urlEqualTo(ROOT + path))
+                        .withHeader("If-None-Match", WireMock.equalTo(etag))
+                        .willReturn(WireMock.status(304).withHeader("ETag", etag)));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LinearTimeAnswersTest {
 
     private static RawCncAnswer answer(String body, String retryAfter) {
-        return RawCncAnswer.of(500, body.getBytes(StandardCharsets.UTF_8), retryAfter);
+        return RawCncAnswer.of(500, body.getBytes(StandardCharsets.UTF_8), retryAfter, null);
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param srlgs risk groups of the link
  * @param policies policies whose present path crosses the link
  * @param topologyVersion the version of the topology that says so, absent if none does
+ * @param networkVersion the published version of the network whose topology and policies say so, absent if the policies
+ *     were read from the controller
  */
 public record AlertLocation(
         String domain,
@@ -23,7 +25,8 @@ public record AlertLocation(
         List<String> nodes,
         List<Integer> srlgs,
         List<String> policies,
-        @Nullable String topologyVersion) {
+        @Nullable String topologyVersion,
+        @Nullable Long networkVersion) {
 
     public static final String UNRESOLVED = "unresolved";
 
@@ -39,22 +42,22 @@ public record AlertLocation(
 
     /** A domain, without a link. */
     public static AlertLocation ofDomain(String domain) {
-        return new AlertLocation(domain, null, null, List.of(), List.of(), List.of(), List.of(), null);
+        return new AlertLocation(domain, null, null, List.of(), List.of(), List.of(), List.of(), null, null);
     }
 
     /** The same surroundings with this link, or with none. */
     public AlertLocation withLink(@Nullable String id) {
-        return new AlertLocation(domain, id, from, candidateLinks, nodes, srlgs, policies, topologyVersion);
+        return new AlertLocation(domain, id, from, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
     }
 
     /** The same, with the end that sends in the degraded direction. */
     public AlertLocation withFrom(@Nullable String end) {
-        return new AlertLocation(domain, linkId, end, candidateLinks, nodes, srlgs, policies, topologyVersion);
+        return new AlertLocation(domain, linkId, end, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
     }
 
     /** The same ends, with other candidates and without a risk group that they share. */
     public AlertLocation withCandidates(List<String> links) {
-        return new AlertLocation(domain, null, null, links, nodes, List.of(), policies, topologyVersion);
+        return new AlertLocation(domain, null, null, links, nodes, List.of(), policies, topologyVersion, networkVersion);
     }
 
     public boolean isResolved() {

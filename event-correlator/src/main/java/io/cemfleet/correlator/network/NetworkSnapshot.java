@@ -24,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** One topology with the policies read over it, and the queries that locate alerts in it. */
 public final class NetworkSnapshot {
     private final NetworkTopology topology;
+    private final @Nullable Long version;
     private final EcmpRoutes routes;
     private final @Nullable Map<PolicyKey, RouteResult> policyRoutes;
     private final Map<String, List<String>> policiesOnLink = new HashMap<>();
     private final Map<String, Map<String, SortedSet<String>>> tunnelsOnLink = new HashMap<>();
 
-    /** @param policies absent while they could not be read: then the paths of coloured sessions are unknown */
-    NetworkSnapshot(NetworkTopology topology, @Nullable SrPolicies policies) {
+    /**
+     * @param policies absent while they could not be read: then the paths of coloured sessions are unknown
+     * @param version the published version that both are of, absent if they were read from the controller
+     */
+    NetworkSnapshot(NetworkTopology topology, @Nullable SrPolicies policies, @Nullable Long version) {
         this.topology = topology;
+        this.version = version;
         this.routes = EcmpRoutes.over(topology);
         if (policies == null) {
             this.policyRoutes = null;
@@ -122,7 +127,8 @@ public final class NetworkSnapshot {
                 List.of(link.a(), link.z()),
                 List.copyOf(link.srlgs()),
                 policiesOnLink.getOrDefault(link.id(), List.of()),
-                topology.version());
+                topology.version(),
+                version);
     }
 
     private Optional<AlertLocation> placeDevice(Router router) {
@@ -137,7 +143,7 @@ public final class NetworkSnapshot {
                         List.of(router.id()),
                         List.of(),
                         List.of(),
-                        topology.version()));
+                        topology.version(), version));
     }
 
     private Optional<AlertLocation> placeSession(AlertSubject.NamedSession session, RouteResult.Routed routed) {
@@ -153,7 +159,7 @@ public final class NetworkSnapshot {
                 color == null ? List.of() : List.of(new PolicyKey(ends.getFirst(), ends.getLast(), color).toString());
         return topology.link(candidates.getFirst())
                 .map(first -> new AlertLocation(
-                        domain(first), null, null, candidates, ends, List.of(), ridden, topology.version()));
+                        domain(first), null, null, candidates, ends, List.of(), ridden, topology.version(), version));
     }
 
     private static String domain(Link link) {

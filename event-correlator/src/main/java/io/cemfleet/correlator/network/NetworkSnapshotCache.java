@@ -125,7 +125,8 @@ public class NetworkSnapshotCache {
         if (before == null
                 || taken != network.policies()
                 || !before.topology().version().equals(network.topology().version())) {
-            snapshot = new NetworkSnapshot(network.topology(), network.srPolicies());
+            snapshot = new NetworkSnapshot(
+                    network.topology(), network.srPolicies(), network.version().number());
             taken = network.policies();
         }
         askedAt = network.version().confirmedAt();
@@ -146,7 +147,7 @@ public class NetworkSnapshotCache {
         boolean stale =
                 known == null && before != null && before.topology().version().equals(topology.version());
         if (!stale) {
-            snapshot = new NetworkSnapshot(topology, known);
+            snapshot = new NetworkSnapshot(topology, known, null);
         }
     }
 

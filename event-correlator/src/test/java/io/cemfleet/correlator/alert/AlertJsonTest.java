@@ -13,7 +13,7 @@ class AlertJsonTest {
             "kind":"raise","link_id":"alfa1-bravo1","from":"alfa1","candidate_links":[],"nodes":["alfa1","bravo1"],\
             "srlgs":[7],"policies":["alfa1|delta1|100"],"metric":"latency","value":262.4,"threshold":20.0,"unit":"ms",\
             "severity":"critical","occurred_at":"2026-03-01T12:00:00Z","received_at":"2026-03-01T12:00:01.500Z",\
-            "topology_version":"t-1","suppressed_by":"s-1","own_load":{"tunnel_ids":["t"],"utilisation":0.97,\
+            "topology_version":"t-1","network_version":7,"suppressed_by":"s-1","own_load":{"tunnel_ids":["t"],"utilisation":0.97,\
             "full":true,"reading":"in_time"},"evidence":[],"raw":{"alm.uuid":"uuid-1"}}""";
     private static final String UNPLACED =
             """

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.source.AlertSubject;
 import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.snapshot.PublishedSnapshots;
 import io.cemfleet.runtime.testing.ManualClock;
@@ -96,6 +97,24 @@ class NetworkSnapshotCacheTest {
         assertThat(requests).hasValue(before);
         assertThat(following.askedWithin(AGE)).isPresent();
         assertThat(requests).hasValue(before + 1);
+    }
+
+    @Test
+    void anAlertIsStampedWithThePublishedVersionThatLocatedIt() {
+        // given
+        PublishedSnapshots published = new PublishedSnapshots(clock);
+        published.publish(CorrelatorFixtures.islands(2), List.of(), List.of(), clock.instant());
+        NetworkSnapshotCache following = CorrelatorFixtures.view(
+                CorrelatorFixtures.islands(2), policies(), published, mock(KnownLinkStore.class), clock);
+        AlertSubject link = new AlertSubject.NamedLink(
+                CorrelatorFixtures.islands(2).links().getFirst().id());
+        // when, then
+        following.refresh();
+        assertThat(following.place(link).orElseThrow().networkVersion()).isEqualTo(1);
+        // and what the controller was asked for has no version
+        clock.move(Duration.ofSeconds(21));
+        following.refresh();
+        assertThat(following.place(link).orElseThrow().networkVersion()).isNull();
     }
 
     @Test

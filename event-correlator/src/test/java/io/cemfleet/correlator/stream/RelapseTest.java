@@ -30,7 +30,7 @@ class RelapseTest extends StreamTest {
                         clears ? AlertKind.CLEAR : AlertKind.RAISE,
                         at)
                 .location(new AlertLocation(
-                        "1", LINK, null, List.of(), List.of("alfa1", "bravo1"), List.of(), List.of(), "v1"))
+                        "1", LINK, null, List.of(), List.of("alfa1", "bravo1"), List.of(), List.of(), "v1", null))
                 .severity(clears ? Severity.LOW : Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
                 .build());
     }

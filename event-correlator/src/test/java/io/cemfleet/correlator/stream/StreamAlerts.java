@@ -31,6 +31,6 @@ final class StreamAlerts {
     }
 
     static AlertLocation place(String link, List<String> nodes, List<Integer> srlgs, List<String> policies) {
-        return new AlertLocation(DOMAIN, link, null, List.of(), nodes, srlgs, policies, "v1");
+        return new AlertLocation(DOMAIN, link, null, List.of(), nodes, srlgs, policies, "v1", null);
     }
 }

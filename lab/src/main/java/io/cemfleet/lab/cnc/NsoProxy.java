@@ -2,6 +2,7 @@ package io.cemfleet.lab.cnc;
 
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LabRouter;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,11 @@ class NsoProxy implements CncServlet.MountedApi {
     private final NsoServices services;
     private final RouteTransactions routes;
     private final LabNetwork network;
+    private final long started;
 
-    NsoProxy(NsoPolicies policies, NsoServices services, RouteTransactions routes, LabNetwork network) {
+    NsoProxy(
+            NsoPolicies policies, NsoServices services, RouteTransactions routes, LabNetwork network, Clock clock) {
+        this.started = clock.millis();
         this.policies = policies;
         this.services = services;
         this.routes = routes;
@@ -28,9 +32,25 @@ class NsoProxy implements CncServlet.MountedApi {
         return Map.of("proxy/nso/restconf/data", this);
     }
 
+    /**
+     * Reads of configuration carry the entity tag of the datastore (RFC 8040, 3.5.2), which every change renews; a read
+     * that names it is answered 304. Plans are no configuration.
+     */
     @Override
     public CncReply answer(CncRequest request) {
         String route = request.route();
+        String etag = "\"" + started + "-" + network.state().version() + "\"";
+        CncReply reply = answer(request, route);
+        if (!request.method().equals("GET") || reply.status() != 200 || route.contains("plan")) {
+            return reply;
+        }
+        Map<String, String> tag = Map.of("ETag", etag);
+        return etag.equals(request.http().getHeader("If-None-Match"))
+                ? CncReply.empty(304).with(tag)
+                : reply.with(tag);
+    }
+
+    private CncReply answer(CncRequest request, String route) {
         if (route.equals(POLICIES)) {
             return policies.answer(request, "");
         }

@@ -338,7 +338,17 @@ public final class LabNetwork {
             IgpRouting igp = new IgpRouting(topology(), bits(faults.failed()), bits(faults.drained()));
             return state.forwarding().rerouted(config, igp);
         }
-        return change.reroutes() ? state.forwarding().after(config, change.headEnds()) : state.forwarding();
+        return change.reroutes() && !movesNothing(change, config)
+                ? state.forwarding().after(config, change.headEnds())
+                : state.forwarding();
+    }
+
+    /** A SID list that no policy names moves nothing. */
+    private boolean movesNothing(ConfigChange change, NetworkConfig config) {
+        NetworkConfig before = state.config();
+        return change.headEnds().isEmpty()
+                && config.colored() == before.colored()
+                && config.routePolicies() == before.routePolicies();
     }
 
     private int index(String router) {

@@ -8,6 +8,7 @@ import io.cemfleet.cnc.FakeController;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.runtime.testing.ManualClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** What is read of a controller that notifies its changes, round by round. */
 class NetworkPollerTest {
+
+    /** The services and their route policies, once a minute. */
+    private static final int SERVICES_A_MINUTE = 2;
 
     private final FakeController controller = new FakeController();
     private final ManualClock clock = new ManualClock(Instant.now());
@@ -29,9 +37,9 @@ class NetworkPollerTest {
     private final List<NetworkReading> read = new ArrayList<>();
     private final List<NetworkReading> confirmed = new ArrayList<>();
     private final AtomicInteger keyedReads = new AtomicInteger();
-    private final NetworkPoller poller = poller();
+    private final NetworkPoller poller = poller(stream, settings);
 
-    private NetworkPoller poller() {
+    private NetworkPoller poller(StreamedNetwork stream, PathSettings settings) {
         List<NetworkPollListener> listeners = List.of(new NetworkPollListener() {
             @Override
             public void networkRead(NetworkReading reading) {
@@ -110,6 +118,33 @@ class NetworkPollerTest {
     void everythingIsReadAgainAtTheReconcilingInterval() {
         seconds(61);
         assertThat(controller.policyReads).hasValue(2);
+    }
+
+    /** With the agent's own settings; a measured direction is three calls, a reading of everything else two. */
+    @Test
+    void aControllerThatNotifiesNothingIsAskedLessThanTwiceADirectionAndMinute() throws IOException {
+        // given
+        var agent = new YamlPropertySourceLoader().load("agent", new ClassPathResource("application.yml"));
+        var own = new Binder(ConfigurationPropertySources.from(agent), new PropertySourcesPlaceholdersResolver(agent))
+                .bind("cem.path", PathSettings.class)
+                .get();
+        var unnotified = poller(new StreamedNetwork(clock), own);
+        int readBefore = controller.policyReads.get();
+        int measuredBefore = keyedReads.get();
+        int minutes = 60;
+        // when
+        var end = clock.instant().plus(Duration.ofMinutes(minutes));
+        while (clock.instant().isBefore(end)) {
+            unnotified.readOnce();
+            clock.move(unnotified.pauseAfter(Duration.ZERO));
+        }
+        // then, on the 124 directions of the default carrier
+        double measurements =
+                3.0 * (keyedReads.get() - measuredBefore) / controller.network.directions().size() / minutes;
+        double readings = 2.0 * (controller.policyReads.get() - readBefore) / minutes;
+        assertThat(measurements).isLessThan(1.2);
+        assertThat(readings).isLessThanOrEqualTo(24.5);
+        assertThat(measurements + (readings + SERVICES_A_MINUTE) / 124).isLessThan(1.4);
     }
 
     @Test
