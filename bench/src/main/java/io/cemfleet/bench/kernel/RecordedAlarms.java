@@ -45,8 +45,8 @@ final class RecordedAlarms {
     }
 
     private static AlertRecord alert(int number, String[] row, AlertKind kind, String second, List<String> nodes) {
-        var place =
-                new AlertLocation("1", "device-" + row[1], null, List.of(), nodes, List.of(), List.of(), "recorded", null);
+        var place = new AlertLocation(
+                "1", "device-" + row[1], null, List.of(), nodes, List.of(), List.of(), "recorded", null);
         return AlarmTraffic.alert(
                         "a" + number, "alarm-" + row[0] + "-device-" + row[1], 0, kind, Long.parseLong(second) * 1_000)
                 .location(place)

@@ -47,17 +47,20 @@ public record AlertLocation(
 
     /** The same surroundings with this link, or with none. */
     public AlertLocation withLink(@Nullable String id) {
-        return new AlertLocation(domain, id, from, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
+        return new AlertLocation(
+                domain, id, from, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
     }
 
     /** The same, with the end that sends in the degraded direction. */
     public AlertLocation withFrom(@Nullable String end) {
-        return new AlertLocation(domain, linkId, end, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
+        return new AlertLocation(
+                domain, linkId, end, candidateLinks, nodes, srlgs, policies, topologyVersion, networkVersion);
     }
 
     /** The same ends, with other candidates and without a risk group that they share. */
     public AlertLocation withCandidates(List<String> links) {
-        return new AlertLocation(domain, null, null, links, nodes, List.of(), policies, topologyVersion, networkVersion);
+        return new AlertLocation(
+                domain, null, null, links, nodes, List.of(), policies, topologyVersion, networkVersion);
     }
 
     public boolean isResolved() {

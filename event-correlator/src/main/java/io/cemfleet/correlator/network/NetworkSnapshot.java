@@ -143,7 +143,8 @@ public final class NetworkSnapshot {
                         List.of(router.id()),
                         List.of(),
                         List.of(),
-                        topology.version(), version));
+                        topology.version(),
+                        version));
     }
 
     private Optional<AlertLocation> placeSession(AlertSubject.NamedSession session, RouteResult.Routed routed) {

@@ -18,8 +18,7 @@ class NsoProxy implements CncServlet.MountedApi {
     private final LabNetwork network;
     private final long started;
 
-    NsoProxy(
-            NsoPolicies policies, NsoServices services, RouteTransactions routes, LabNetwork network, Clock clock) {
+    NsoProxy(NsoPolicies policies, NsoServices services, RouteTransactions routes, LabNetwork network, Clock clock) {
         this.started = clock.millis();
         this.policies = policies;
         this.services = services;

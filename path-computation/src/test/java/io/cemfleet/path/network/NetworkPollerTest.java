@@ -139,8 +139,10 @@ class NetworkPollerTest {
             clock.move(unnotified.pauseAfter(Duration.ZERO));
         }
         // then, on the 124 directions of the default carrier
-        double measurements =
-                3.0 * (keyedReads.get() - measuredBefore) / controller.network.directions().size() / minutes;
+        double measurements = 3.0
+                * (keyedReads.get() - measuredBefore)
+                / controller.network.directions().size()
+                / minutes;
         double readings = 2.0 * (controller.policyReads.get() - readBefore) / minutes;
         assertThat(measurements).isLessThan(1.2);
         assertThat(readings).isLessThanOrEqualTo(24.5);
