@@ -2,6 +2,7 @@ package io.cemfleet.correlator.ledger;
 
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
@@ -115,7 +116,7 @@ class SourceAlarmsTest {
                 alarms.find(List.of(one.alarm(), unknown, other.alarm(), ofFormer, one.alarm()));
 
         assertThat(found).containsOnlyKeys(one.alarm(), other.alarm(), ofFormer);
-        assertThat(found.get(ofFormer).record().alertId()).isEqualTo(former.alertId());
+        assertThat(requireNonNull(found.get(ofFormer)).record().alertId()).isEqualTo(former.alertId());
         found.forEach((identity, alarm) -> assertThat(alarms.find(identity))
                 .map(SourceAlarmStore.ActiveAlarm::record)
                 .contains(alarm.record()));
