@@ -95,13 +95,17 @@ class CallOutcomeRecorder {
 
     /** Whether automation may make this call now; a write waits during a takeover. */
     boolean isAllowed(AgentCall call) {
-        return !call.step().effect() || !incidents.resting(call.incidentId());
+        return !call.step().effect()
+                || !transactions.withConnection(() -> incidents.resting(call.incidentId()));
     }
 
     /** The agent did not answer: the same call stays open, and is due again after the pause. */
     void postpone(AgentCall call, Duration pause) {
         Instant again = clock.instant().plus(pause);
-        calls.postpone(call.taskId(), again);
+        transactions.run(call.incidentId(), () -> {
+            calls.postpone(call.taskId(), again);
+            return again;
+        });
     }
 
     private static String text(CallOutcome answer) {

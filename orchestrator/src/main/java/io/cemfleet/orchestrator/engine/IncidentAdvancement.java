@@ -77,6 +77,10 @@ class IncidentAdvancement {
      * @return empty when a step has to come first
      */
     Optional<List<AgentCall>> dueCalls(String incidentId) {
+        return transactions.withConnection(() -> readDueCalls(incidentId));
+    }
+
+    private Optional<List<AgentCall>> readDueCalls(String incidentId) {
         if (facts.anyWaiting(incidentId) || incidents.resting(incidentId)) {
             return Optional.empty();
         }

@@ -1,20 +1,24 @@
 package io.cemfleet.orchestrator.engine;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.cemfleet.runtime.schedule.KeyedMutex;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions on incidents. Those on one incident run one after the other, and wait before they take a connection; where another instance, or
- * another incident, has locked a row, the transaction is rolled back and repeated, so that no connection waits for a
- * lock.
+ * Transactions on incidents. Those on one incident run one after the other, and wait before they take a connection;
+ * where another instance, or another incident, has locked a row, the transaction is rolled back and repeated, so that
+ * no connection waits for a lock. Steps together take at most half of the pool's connections.
  */
 @Component
 public final class IncidentTransactions {
@@ -25,9 +29,14 @@ public final class IncidentTransactions {
 
     private final KeyedMutex incidents = new KeyedMutex(PATIENCE);
     private final TransactionTemplate transactions;
+    /** Half of the pool's connections: the pool has some for tasks and queries, however many steps run. */
+    private final Semaphore connections;
 
-    IncidentTransactions(TransactionTemplate transactions) {
+    IncidentTransactions(TransactionTemplate transactions, DataSource database) {
         this.transactions = transactions;
+        HikariDataSource pool = Objects.requireNonNull(
+                DataSourceUnwrapper.unwrap(database, HikariDataSource.class), "the data source is no Hikari pool");
+        this.connections = new Semaphore(Math.max(1, pool.getMaximumPoolSize() / 2), true);
     }
 
     /**
@@ -49,7 +58,10 @@ public final class IncidentTransactions {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
             try {
-                return inSequence(incidentId, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
+                return inSequence(
+                        incidentId,
+                        () -> withConnection(
+                                () -> Objects.requireNonNull(transactions.execute(status -> work.get()))));
             } catch (CannotAcquireLockException locked) {
                 if (System.nanoTime() > end
                         || !isPaused(ThreadLocalRandom.current().nextLong(pause, 2 * pause))) {
@@ -57,6 +69,16 @@ public final class IncidentTransactions {
                 }
                 LOG.debug("{} is tried again: {}", incidentId, locked.getMessage());
             }
+        }
+    }
+
+    /** Runs a step's work that needs a connection; waits while as many steps as half of the pool has connections run. */
+    <T> T withConnection(Supplier<T> work) {
+        connections.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            connections.release();
         }
     }
 
