@@ -95,8 +95,7 @@ class CallOutcomeRecorder {
 
     /** Whether automation may make this call now; a write waits during a takeover. */
     boolean isAllowed(AgentCall call) {
-        return !call.step().effect()
-                || !transactions.withConnection(() -> incidents.resting(call.incidentId()));
+        return !call.step().effect() || !transactions.withConnection(() -> incidents.resting(call.incidentId()));
     }
 
     /** The agent did not answer: the same call stays open, and is due again after the pause. */

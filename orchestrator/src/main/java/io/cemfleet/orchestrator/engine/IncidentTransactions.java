@@ -60,8 +60,7 @@ public final class IncidentTransactions {
             try {
                 return inSequence(
                         incidentId,
-                        () -> withConnection(
-                                () -> Objects.requireNonNull(transactions.execute(status -> work.get()))));
+                        () -> withConnection(() -> Objects.requireNonNull(transactions.execute(status -> work.get()))));
             } catch (CannotAcquireLockException locked) {
                 if (System.nanoTime() > end
                         || !isPaused(ThreadLocalRandom.current().nextLong(pause, 2 * pause))) {
