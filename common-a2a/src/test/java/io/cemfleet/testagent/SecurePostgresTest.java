@@ -2,6 +2,7 @@ package io.cemfleet.testagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.runtime.migration.Migrate;
@@ -86,10 +87,15 @@ class SecurePostgresTest {
     }
 
     @Test
-    void aMigrationThatComesMeanwhileIsWaitedFor() {
+    void aMigrationThatComesMeanwhileIsWaitedFor(CapturedOutput output) {
+        // given
         CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(() -> agent(Map.of()));
+        await().until(() -> output.getAll().contains("they are waited for"));
 
+        // when
         Migrate.main(arguments(database.owner(), Map.of()));
+
+        // then
 
         try (ConfigurableApplicationContext agent = start.join()) {
             assertThat(agent.isActive()).isTrue();

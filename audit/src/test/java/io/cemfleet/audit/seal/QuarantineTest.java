@@ -101,7 +101,7 @@ class QuarantineTest extends TrailTestBase {
         jdbc.sql("alter table away rename to audit_event").update();
 
         assertThat(sealing.get()).isInstanceOf(SealOutcome.Sealed.class);
-        assertThat(health.health().getStatus()).isNotEqualTo(Status.OUT_OF_SERVICE);
+        await().untilAsserted(() -> assertThat(health.health().getStatus()).isNotEqualTo(Status.OUT_OF_SERVICE));
         assertThat(isValid()).isTrue();
     }
 
