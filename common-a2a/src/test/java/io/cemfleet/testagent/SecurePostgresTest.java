@@ -89,7 +89,8 @@ class SecurePostgresTest {
     @Test
     void aMigrationThatComesMeanwhileIsWaitedFor(CapturedOutput output) {
         // given
-        CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(() -> agent(Map.of()));
+        CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(
+                () -> agent(Map.of("logging.level.io.cemfleet.runtime.migration", "INFO")));
         await().until(() -> output.getAll().contains("they are waited for"));
 
         // when
