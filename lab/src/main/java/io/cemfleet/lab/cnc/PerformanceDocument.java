@@ -50,22 +50,9 @@ class PerformanceDocument {
     ObjectNode link(DirectedLink direction) {
         LabTopology topology = network.topology();
         LabLink link = topology.linkOf(direction.index());
-        ObjectNode measured = VendorJson.obj(
-                "link-id",
-                TopologyDocument.linkId(topology, direction),
-                "source",
-                VendorJson.obj(
-                        "source-node",
-                        topology.router(direction.from()).hostname(),
-                        "source-tp",
-                        direction.interfaceName()),
-                "destination",
-                VendorJson.obj(
-                        "dest-node", topology.router(direction.to()).hostname(), "dest-tp", direction.peerInterface()),
-                "max-bandwidth-kbps",
-                CncUnits.kbps(link.capacityMbps()),
-                "delay",
-                CncUnits.micros(link.delayMs()));
+        ObjectNode measured = TopologyDocument.link(topology, direction);
+        measured.setAll(VendorJson.obj(
+                "max-bandwidth-kbps", CncUnits.kbps(link.capacityMbps()), "delay", CncUnits.micros(link.delayMs())));
         network.latest()
                 .map(measurement -> measurement.link(direction.index()))
                 .ifPresent(sample -> add(measured, link, sample));

@@ -144,6 +144,11 @@ final class TopologyDocument {
         return VendorJson.obj("lower-bound", lower, "upper-bound", upper);
     }
 
+    /** What names a layer-3 link wherever the controller speaks of it: its id and both ends. */
+    static ObjectNode link(LabTopology topology, DirectedLink direction) {
+        return link(topology, direction, "ISIS_IPV4_L2");
+    }
+
     private static ObjectNode link(LabTopology topology, DirectedLink direction, String type) {
         return VendorJson.obj(
                 "link-id",
@@ -161,7 +166,7 @@ final class TopologyDocument {
 
     private static JsonNode layer3(NetworkState state, LabLink link, DirectedLink direction) {
         LabTopology topology = state.topology();
-        ObjectNode node = link(topology, direction, "ISIS_IPV4_L2");
+        ObjectNode node = link(topology, direction);
         node.set(
                 "ietf-l3-unicast-topology-state:l3-link-attributes",
                 VendorJson.obj(
