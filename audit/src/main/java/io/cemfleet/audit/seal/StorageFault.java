@@ -1,12 +1,10 @@
 package io.cemfleet.audit.seal;
 
 import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.problem.UnavailableDatabase;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Classifies a failure to write. */
 final class StorageFault {
@@ -27,9 +25,7 @@ final class StorageFault {
             String state = refused.getSQLState();
             return AWAY.contains(state.substring(0, 2)) || DEPLOYMENT.contains(state);
         }
-        return failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException;
+        return UnavailableDatabase.passes(failure);
     }
 
     /** The reason for operators: the database's message, without the row that its detail may repeat. */

@@ -18,12 +18,16 @@ public final class UnavailableDatabase {
      * up a statement for a reason that passes; empty for any other failure.
      */
     public static Optional<ProblemException> problem(Exception failure) {
-        boolean passes = failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException;
-        return passes
+        return passes(failure)
                 ? Optional.of(ProblemException.later(
                         HttpStatus.SERVICE_UNAVAILABLE, "the database is busy; the request may be sent again", LATER))
                 : Optional.empty();
+    }
+
+    /** Whether Spring says of the failure that the same statement may succeed later. */
+    public static boolean passes(Throwable failure) {
+        return failure instanceof CannotCreateTransactionException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException;
     }
 }
