@@ -48,7 +48,7 @@ public final class EcmpRoutes {
 
     /** How plain forwarding follows a path of this snapshot's directions, each beginning where the one before ends. */
     public PathForwarding along(List<LinkDirection> path) {
-        return new PathForwarding(graph, path, graph.borrow());
+        return new PathForwarding(graph, new IndexedPath(graph, path));
     }
 
     boolean alive(LinkDirection direction) {

@@ -34,7 +34,7 @@ final class ForwardingGraph {
     final int[][] outgoing;
     final int[][] incoming;
     private final AtomicReferenceArray<long[]> distances;
-    private final ConcurrentLinkedQueue<NearbyDistances> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<RivalPaths> idle = new ConcurrentLinkedQueue<>();
 
     private ForwardingGraph(NetworkTopology topology, LinkDirection[] links) {
         this.topology = topology;
@@ -80,12 +80,12 @@ final class ForwardingGraph {
         return -1;
     }
 
-    NearbyDistances borrow() {
+    RivalPaths borrow() {
         var scratch = idle.poll();
-        return scratch == null ? new NearbyDistances(this) : scratch;
+        return scratch == null ? new RivalPaths(this) : scratch;
     }
 
-    void giveBack(NearbyDistances scratch) {
+    void giveBack(RivalPaths scratch) {
         idle.offer(scratch);
     }
 

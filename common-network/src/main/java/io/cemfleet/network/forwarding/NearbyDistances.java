@@ -3,70 +3,106 @@ package io.cemfleet.network.forwarding;
 import io.cemfleet.network.search.LongHeap;
 import java.util.Arrays;
 
-/** Distances from one router, as far as they were asked for. Only what the last search wrote is reset for the next one. */
+/**
+ * Distances from one router, or to one, as far as they were asked for. Only what the last search wrote is reset for the
+ * next one.
+ */
 final class NearbyDistances {
 
-    private final ForwardingGraph graph;
+    static final int NONE = -1;
+
+    /** More than any path is long, and two of them can be added. */
+    private static final long EVERYTHING = Long.MAX_VALUE / 4;
+
+    /** Looks at each router whose distance became known, or became shorter. */
+    interface ReachedRouters {
+        void reached(int router);
+    }
+
+    private final int[][] onward;
+    private final int[] next;
+    private final int[][] back;
+    private final int[] before;
+    private final long[] cost;
     private final long[] distance;
     private final int[] reached;
     private final LongHeap heap = new LongHeap();
     private int reachedCount;
 
-    NearbyDistances(ForwardingGraph graph) {
-        this.graph = graph;
-        this.distance = new long[graph.nodeCount()];
-        this.reached = new int[graph.nodeCount()];
+    private NearbyDistances(int[][] onward, int[] next, int[][] back, int[] before, long[] cost) {
+        this.onward = onward;
+        this.next = next;
+        this.back = back;
+        this.before = before;
+        this.cost = cost;
+        this.distance = new long[onward.length];
+        this.reached = new int[onward.length];
         Arrays.fill(distance, ForwardingGraph.UNREACHABLE);
     }
 
+    static NearbyDistances fromRouter(ForwardingGraph graph) {
+        return new NearbyDistances(graph.outgoing, graph.to, graph.incoming, graph.from, graph.cost);
+    }
+
+    static NearbyDistances toRouter(ForwardingGraph graph) {
+        return new NearbyDistances(graph.incoming, graph.from, graph.outgoing, graph.to, graph.cost);
+    }
+
     /** Forgets the last search. */
-    void begin(int origin) {
+    void begin(int origin, ReachedRouters seen) {
         heap.clear();
         while (reachedCount > 0) {
             distance[reached[--reachedCount]] = ForwardingGraph.UNREACHABLE;
         }
-        put(origin, 0);
+        put(origin, 0, seen);
     }
 
-    /** Settles all routers nearer than this, so that what is known at this distance is final. */
-    void searchUpTo(long far) {
-        while (!heap.isEmpty() && heap.topKey() < far) {
-            long near = heap.topKey();
-            int node = heap.pop();
-            if (near != distance[node]) {
-                continue;
-            }
-            for (int link : graph.outgoing[node]) {
-                long longer = near + graph.cost[link];
-                if (longer < distance[graph.to[link]]) {
-                    put(graph.to[link], longer);
-                }
+    boolean isOf(int origin) {
+        return distance[origin] == 0;
+    }
+
+    /** Distances up to this one are final. */
+    long radius() {
+        return heap.isEmpty() ? EVERYTHING : heap.topKey();
+    }
+
+    /** Goes on from the nearest router from which that was not done yet; there is one as long as the radius grows. */
+    void settleNext(ReachedRouters seen) {
+        long near = heap.topKey();
+        int node = heap.pop();
+        if (near != distance[node]) {
+            return;
+        }
+        for (int link : onward[node]) {
+            long longer = near + cost[link];
+            if (longer < distance[next[link]]) {
+                put(next[link], longer, seen);
             }
         }
     }
 
-    long of(int node) {
-        return distance[node];
+    /** {@link ForwardingGraph#UNREACHABLE} where it is not known. */
+    long of(int router) {
+        return distance[router];
     }
 
-    /** Whether this link is the only one over which its router is as near as it is. */
-    boolean isOnlyOver(int wanted) {
-        int router = graph.to[wanted];
-        for (int link : graph.incoming[router]) {
-            long before = distance[graph.from[link]];
-            boolean shortest = before != ForwardingGraph.UNREACHABLE && before + graph.cost[link] == distance[router];
-            if (shortest && link != wanted) {
-                return false;
+    /** Another link over which a router, whose distance is known, is as near as it is; {@link #NONE} where there is none. */
+    int linkBeside(int router, int unwanted) {
+        for (int link : back[router]) {
+            long rest = distance[before[link]];
+            if (link != unwanted && rest != ForwardingGraph.UNREACHABLE && rest + cost[link] == distance[router]) {
+                return link;
             }
         }
-        return true;
+        return NONE;
     }
 
-    private void put(int node, long far) {
+    private void put(int node, long far, ReachedRouters seen) {
         if (distance[node] == ForwardingGraph.UNREACHABLE) {
             reached[reachedCount++] = node;
         }
         distance[node] = far;
         heap.push(far, node);
+        seen.reached(node);
     }
 }

@@ -1,23 +1,19 @@
 package io.cemfleet.network.forwarding;
 
-import io.cemfleet.network.topology.LinkDirection;
-import java.util.List;
-
 /**
- * How plain forwarding follows one path. A question searches from a router of the path no farther than the forwarding
- * agrees with it, so that it costs what lies around that part and not the whole network. Not safe for threads; closing it
- * keeps its scratch arrays for the next path.
+ * How plain forwarding follows one path. A question costs what lies around the ends of the part that it is about, and not
+ * the whole network. Not safe for threads; closing it keeps its scratch arrays for the next path.
  */
 public final class PathForwarding implements AutoCloseable {
 
     private final ForwardingGraph graph;
-    private final int[] links;
-    private final NearbyDistances nearby;
+    private final IndexedPath path;
+    private final RivalPaths rivals;
 
-    PathForwarding(ForwardingGraph graph, List<LinkDirection> path, NearbyDistances nearby) {
+    PathForwarding(ForwardingGraph graph, IndexedPath path) {
         this.graph = graph;
-        this.links = path.stream().mapToInt(graph::link).toArray();
-        this.nearby = nearby;
+        this.path = path;
+        this.rivals = graph.borrow();
     }
 
     /**
@@ -27,26 +23,11 @@ public final class PathForwarding implements AutoCloseable {
      * @return index of the farthest router; {@code start} where the IGP sends nothing over the next direction alone
      */
     public int onlyWayFrom(int start) {
-        if (start >= links.length || links[start] < 0) {
-            return start;
-        }
-        nearby.begin(graph.from[links[start]]);
-        int end = start;
-        long length = 0;
-        while (end < links.length && links[end] >= 0) {
-            length += graph.cost[links[end]];
-            int router = graph.to[links[end]];
-            nearby.searchUpTo(length);
-            if (nearby.of(router) != length || !nearby.isOnlyOver(links[end])) {
-                break;
-            }
-            end++;
-        }
-        return end;
+        return rivals.farthestWithoutRival(path, start);
     }
 
     @Override
     public void close() {
-        graph.giveBack(nearby);
+        graph.giveBack(rivals);
     }
 }

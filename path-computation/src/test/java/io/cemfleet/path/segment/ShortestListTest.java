@@ -41,6 +41,45 @@ class ShortestListTest {
         assertThat(longer).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({"11, 30, 8, 1", "12, 40, 15, 2", "13, 60, 30, 50", "14, 60, 10, 3", "15, 80, 60, 1000", "16, 80, 5, 20"
+    })
+    void pathsOfSeveralOnlyWaysHaveTheShortestListToo(long seed, int routers, int more, int metrics) {
+        // given: chains of routers, parallel links, and ties between one metric and rare ones
+        var topology = PathFixtures.random(seed, routers, more, metrics);
+        var routes = EcmpRoutes.over(topology);
+        var random = new Random(seed);
+        int node = 0;
+        for (int round = 0; round < 300; round++) {
+            var path = detour(routes, random, routers);
+            // when
+            var list = new SegmentEncoder(routes).encode(path);
+            // then
+            assertThat(list).isEqualTo(expected(routes, path));
+            node += list.map(List::size).orElse(0) < path.size() ? 1 : 0;
+        }
+        assertThat(node).as("lists that lead farther than a hop").isGreaterThan(50);
+    }
+
+    /** The IGP's own way from router to router, up to where it would visit one twice. */
+    private static List<LinkDirection> detour(EcmpRoutes routes, Random random, int routers) {
+        var path = new ArrayList<LinkDirection>();
+        var here = "n" + (1 + random.nextInt(routers));
+        var seen = new HashSet<>(List.of(here));
+        for (int stop = 0; stop < 3 || path.isEmpty(); stop++) {
+            var to = "n" + (1 + random.nextInt(routers));
+            var branches = routes.route(here, to).routed().orElseThrow().branches();
+            for (var step : branches.get(random.nextInt(branches.size())).links()) {
+                if (!seen.add(step.to())) {
+                    return path;
+                }
+                path.add(step);
+            }
+            here = to;
+        }
+        return path;
+    }
+
     private static NetworkTopology without(NetworkTopology topology, int every) {
         var routers = new ArrayList<Router>();
         for (var r : topology.routers()) {
