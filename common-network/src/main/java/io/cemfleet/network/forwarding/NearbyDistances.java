@@ -11,6 +11,8 @@ final class NearbyDistances {
 
     static final int NONE = -1;
 
+    private static final int SEVERAL = -2;
+
     /** More than any path is long, and two of them can be added. */
     private static final long EVERYTHING = Long.MAX_VALUE / 4;
 
@@ -54,7 +56,8 @@ final class NearbyDistances {
         while (reachedCount > 0) {
             distance[reached[--reachedCount]] = ForwardingGraph.UNREACHABLE;
         }
-        put(origin, 0, seen);
+        label(origin, 0, seen);
+        heap.push(0, origin);
     }
 
     boolean isOf(int origin) {
@@ -74,11 +77,38 @@ final class NearbyDistances {
             return;
         }
         for (int link : onward[node]) {
-            long longer = near + cost[link];
-            if (longer < distance[next[link]]) {
-                put(next[link], longer, seen);
+            spread(link, near + cost[link], seen);
+        }
+    }
+
+    /** Over a link and on through routers that leave no choice, so that only a router with several ways is put into the heap. */
+    private void spread(int first, long length, ReachedRouters seen) {
+        int link = first;
+        long far = length;
+        while (link >= 0 && far < distance[next[link]]) {
+            int router = next[link];
+            label(router, far, seen);
+            link = onlyLinkFrom(router, before[link]);
+            if (link == SEVERAL) {
+                heap.push(far, router);
+            } else if (link != NONE) {
+                far += cost[link];
             }
         }
+    }
+
+    private int onlyLinkFrom(int router, int behind) {
+        int[] links = onward[router];
+        if (links.length > 2) {
+            return SEVERAL;
+        }
+        int found = NONE;
+        for (int link : links) {
+            if (next[link] != behind) {
+                found = found == NONE ? link : SEVERAL;
+            }
+        }
+        return found;
     }
 
     /** {@link ForwardingGraph#UNREACHABLE} where it is not known. */
@@ -97,12 +127,11 @@ final class NearbyDistances {
         return NONE;
     }
 
-    private void put(int node, long far, ReachedRouters seen) {
+    private void label(int node, long far, ReachedRouters seen) {
         if (distance[node] == ForwardingGraph.UNREACHABLE) {
             reached[reachedCount++] = node;
         }
         distance[node] = far;
-        heap.push(far, node);
         seen.reached(node);
     }
 }

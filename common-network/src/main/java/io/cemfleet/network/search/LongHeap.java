@@ -33,7 +33,7 @@ public final class LongHeap {
         }
         int hole = size++;
         while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
+            int parent = (hole - 1) >> 2;
             if (keys[parent] <= key) {
                 break;
             }
@@ -51,16 +51,20 @@ public final class LongHeap {
         long key = keys[--size];
         int item = items[size];
         int hole = 0;
-        for (int child = 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && keys[child + 1] < keys[child]) {
-                child++;
+        for (int child = 1; child < size; child = 4 * hole + 1) {
+            int least = child;
+            int end = Math.min(child + 4, size);
+            for (int other = child + 1; other < end; other++) {
+                if (keys[other] < keys[least]) {
+                    least = other;
+                }
             }
-            if (keys[child] >= key) {
+            if (keys[least] >= key) {
                 break;
             }
-            keys[hole] = keys[child];
-            items[hole] = items[child];
-            hole = child;
+            keys[hole] = keys[least];
+            items[hole] = items[least];
+            hole = least;
         }
         keys[hole] = key;
         items[hole] = item;

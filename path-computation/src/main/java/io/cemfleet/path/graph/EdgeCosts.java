@@ -14,14 +14,18 @@ public final class EdgeCosts {
 
     final long[] keys;
 
-    /** The sums over chains, by their first edges. */
-    final long[] chains;
+    /** The sums over the chains of {@link RouterChains#out}. */
+    final long[] out;
+
+    /** The sums over the chains of {@link RouterChains#in}. */
+    final long[] in;
 
     private final int hopBits;
 
-    private EdgeCosts(long[] keys, long[] chains, int hopBits) {
+    private EdgeCosts(long[] keys, RouterChains chains, int hopBits) {
         this.keys = keys;
-        this.chains = chains;
+        this.out = chains.out.sums(chains, keys);
+        this.in = chains.in.sums(chains, keys);
         this.hopBits = hopBits;
     }
 
@@ -34,7 +38,7 @@ public final class EdgeCosts {
             var cost = Math.clamp(costOfEdge.applyAsLong(edge), 1L, highest);
             keys[edge] = (cost << hopBits) + 1;
         }
-        return new EdgeCosts(keys, graph.chains().sums(keys), hopBits);
+        return new EdgeCosts(keys, graph.chains(), hopBits);
     }
 
     /** The cost of one edge. */

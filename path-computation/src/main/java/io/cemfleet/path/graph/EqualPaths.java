@@ -65,20 +65,17 @@ final class EqualPaths {
 
     /** Marks what lies on a cheapest path between the source and a junction that was added. */
     private void markBack(CostedGraph network, long[] distance) {
-        var graph = network.graph();
+        var rows = network.graph().chains().in;
         mark++;
         for (int i = 0; i < count; i++) {
             marks[queue[i]] = mark;
         }
         for (int head = 0; head < count; head++) {
             int node = queue[head];
-            for (int i = graph.firstIn[node]; i < graph.firstIn[node + 1]; i++) {
-                int chain = graph.chains().first[graph.in[i]];
-                if (chain == RouterChains.NONE || network.mask().chainClosed(chain)) {
-                    continue;
-                }
-                int before = graph.from[chain];
-                boolean cheapest = distance[before] == distance[node] - network.costs().chains[chain];
+            for (int i = rows.first[node]; i < rows.first[node + 1]; i++) {
+                int before = rows.other[i];
+                boolean cheapest = distance[before] == distance[node] - network.costs().in[i]
+                        && !network.mask().chainClosed(rows.chain[i]);
                 if (cheapest && marks[before] != mark) {
                     marks[before] = mark;
                     queue[count++] = before;

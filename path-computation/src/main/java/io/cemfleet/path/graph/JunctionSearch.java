@@ -113,10 +113,10 @@ final class JunctionSearch {
             return;
         }
         long key = work.out.distance[node];
-        for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
-            int end = chains.end[edge];
-            if (end != RouterChains.NONE && !mask.chainClosed(edge)) {
-                reachOnward(end, key + costs.chains[edge]);
+        var rows = chains.out;
+        for (int i = rows.first[node]; i < rows.first[node + 1]; i++) {
+            if (!mask.chainClosed(rows.chain[i])) {
+                reachOnward(rows.other[i], key + costs.out[i]);
             }
         }
     }
@@ -127,10 +127,10 @@ final class JunctionSearch {
             return;
         }
         long key = work.in.distance[node];
-        for (int i = graph.firstIn[node]; i < graph.firstIn[node + 1]; i++) {
-            int chain = chains.first[graph.in[i]];
-            if (chain != RouterChains.NONE && !mask.chainClosed(chain)) {
-                reachBackward(graph.from[chain], key + costs.chains[chain]);
+        var rows = chains.in;
+        for (int i = rows.first[node]; i < rows.first[node + 1]; i++) {
+            if (!mask.chainClosed(rows.chain[i])) {
+                reachBackward(rows.other[i], key + costs.in[i]);
             }
         }
     }

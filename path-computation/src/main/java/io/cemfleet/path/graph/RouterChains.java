@@ -12,8 +12,11 @@ final class RouterChains {
 
     private static final int SEVERAL = -2;
 
-    /** Of each edge that leaves a junction: the junction at the end of its chain, or {@link #NONE}. */
-    final int[] end;
+    /** The chains that lead from each junction to another one. */
+    final ChainRows out;
+
+    /** The chains that lead to each junction from another one. */
+    final ChainRows in;
 
     /** Of each edge: the first edge of its chain; {@link #NONE} where that does not begin at a junction. */
     final int[] first;
@@ -35,14 +38,14 @@ final class RouterChains {
             junction[graph.from[edge]] |= previous[edge] == SEVERAL;
         }
         first = new int[next.length];
-        end = new int[next.length];
         Arrays.fill(first, NONE);
-        Arrays.fill(end, NONE);
         for (int edge = 0; edge < next.length; edge++) {
             if (junction[graph.from[edge]]) {
                 mark(edge);
             }
         }
+        out = ChainRows.of(graph.first, edge -> first[edge] == edge ? edge : NONE, this::junctionAfter);
+        in = ChainRows.of(graph.firstIn, i -> first[graph.in[i]], chain -> graph.from[chain]);
     }
 
     boolean isJunction(int node) {
@@ -59,24 +62,27 @@ final class RouterChains {
         return junction[graph.from[edge]] ? NONE : previous[edge];
     }
 
-    /** The sums over the chains that begin at junctions, by their first edges. */
-    long[] sums(long[] keys) {
-        var sums = new long[keys.length];
-        for (int edge = 0; edge < keys.length; edge++) {
-            if (first[edge] != NONE) {
-                sums[first[edge]] += keys[edge];
-            }
-        }
-        return sums;
-    }
-
     private void mark(int begin) {
-        int last = begin;
         for (int edge = begin; edge >= 0; edge = next(edge)) {
             first[edge] = begin;
+        }
+    }
+
+    private int junctionAfter(int begin) {
+        int last = begin;
+        for (int edge = begin; edge >= 0; edge = next(edge)) {
             last = edge;
         }
-        end[begin] = junction[graph.to[last]] ? graph.to[last] : NONE;
+        return junction[graph.to[last]] ? graph.to[last] : NONE;
+    }
+
+    /** The sum over a chain. */
+    long sum(int begin, long[] keys) {
+        long sum = 0;
+        for (int edge = begin; edge >= 0; edge = next(edge)) {
+            sum += keys[edge];
+        }
+        return sum;
     }
 
     private int onward(int edge) {
