@@ -39,7 +39,12 @@ public sealed interface NetworkObject {
     record PolicyObject(SrPolicy policy) implements NetworkObject {
         @Override
         public ObjectKey key() {
-            return new ObjectKey(ObjectKind.POLICY, policy.key().toString());
+            return key(policy.key());
+        }
+
+        /** The name of a policy's object. */
+        public static ObjectKey key(PolicyKey policy) {
+            return new ObjectKey(ObjectKind.POLICY, policy.toString());
         }
     }
 

@@ -14,12 +14,12 @@ import io.cemfleet.runtime.kafka.KafkaFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -44,6 +44,9 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
     private final Duration heldBy;
     private final Clock clock;
     private final Map<ObjectKey, NetworkObject> measured = new HashMap<>();
+    /** Measured since the last version. */
+    private final Set<ObjectKey> fresh = new HashSet<>();
+
     private @Nullable PublishedVersion published;
     private Instant silentUntil = Instant.MIN;
 
@@ -62,7 +65,7 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
     public synchronized void measured(LinkReadings readings, Instant readAt) {
         readings.measured().forEach((direction, sample) -> {
             var load = new NetworkObject.LinkLoad(sample, readings.loadAt(direction, readAt));
-            measured.put(load.key(), load);
+            keep(load);
         });
     }
 
@@ -70,8 +73,13 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
     public synchronized void policiesMeasured(List<PolicyMeasurement> policies, Instant at) {
         policies.forEach(policy -> {
             var load = new NetworkObject.PolicyLoad(policy, at);
-            measured.put(load.key(), load);
+            keep(load);
         });
+    }
+
+    private void keep(NetworkObject load) {
+        measured.put(load.key(), load);
+        fresh.add(load.key());
     }
 
     @Override
@@ -118,24 +126,15 @@ class NetworkPublisher implements NetworkPollListener, DisposableBean {
         if (before == null) {
             return;
         }
-        var now = PublishedVersion.objects(reading, measured);
-        var changed = new ArrayList<NetworkObject>();
-        var removed = new HashSet<>(before.objects().keySet());
-        var unreadable = topic.unreadable();
-        removed.addAll(unreadable);
-        for (var object : now.values()) {
-            removed.remove(object.key());
-            if (!object.equals(before.objects().get(object.key())) || unreadable.contains(object.key())) {
-                changed.add(object);
-            }
-        }
+        var changes = before.advance(reading, measured, fresh, topic.unreadable());
         var version = new SnapshotVersion(
                 before.number() + 1,
                 reading.confirmedAt(),
                 reading.servicesAt(),
                 reading.policies().unresolved());
-        writer.write(version, changed, removed);
-        published = new PublishedVersion(now, version.number());
+        writer.write(version, changes.written(), changes.removed());
+        published = before.published(reading);
+        fresh.clear();
     }
 
     private boolean othersAreSilent() {

@@ -43,9 +43,10 @@ class ImpactReport {
 
     AssessImpact.Result of(ServiceNetworkState state, List<AffectedFlow> affected, FlowDemands demands) {
         var byService = affected.stream()
-                .collect(Collectors.groupingBy(flow -> flow.flow().service(), LinkedHashMap::new, Collectors.toList()));
-        var services = byService.entrySet().stream()
-                .map(entry -> service(entry.getKey(), entry.getValue(), demands))
+                .collect(Collectors.groupingBy(
+                        flow -> flow.flow().service().vpnId(), LinkedHashMap::new, Collectors.toList()));
+        var services = byService.values().stream()
+                .map(flows -> service(flows.getFirst().flow().service(), flows, demands))
                 .sorted(Comparator.comparing(AssessImpact.AffectedService::slaTier)
                         .thenComparing(AssessImpact.AffectedService::serviceId))
                 .toList();
@@ -63,7 +64,7 @@ class ImpactReport {
 
     private AssessImpact.AffectedService service(VpnService service, List<AffectedFlow> flows, FlowDemands demands) {
         var tier = tiers.of(service);
-        var all = ServiceFlow.of(service);
+        var shares = FlowShares.among(ServiceFlow.of(service));
         return new AssessImpact.AffectedService(
                 service.vpnId(),
                 service.name(),
@@ -72,7 +73,7 @@ class ImpactReport {
                 tier,
                 tiers.limits(tier),
                 flows.stream()
-                        .map(flow -> flow(flow, FlowDemands.share(flow.flow(), all), demands))
+                        .map(flow -> flow(flow, shares.of(flow.flow()), demands))
                         .toList());
     }
 
