@@ -1,77 +1,100 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.tunnel.control.TunnelTally.CountedTunnel;
 import io.cemfleet.tunnel.policy.AutomationCaps;
 import io.cemfleet.tunnel.policy.CapUsage;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.TunnelLoad;
-import io.cemfleet.tunnel.store.TunnelStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.ResourceHolderSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Counts what tunnels hold, for the caps; a tunnel whose plan is about to change counts with the greater of both plans.
+ * Counts what tunnels hold, for the caps; a tunnel whose plan is about to change counts with the greater of both plans. All
+ * tunnels are read once a transaction, and for each further write of it only the tunnels that it and the write before are
+ * about: the writes of a wave change no others, and the controls' lock keeps other transactions from admitting any.
  */
 @Component
 class CapUsageReader {
+    private static final String COUNTED =
+            """
+            select tunnel_id, head_end, (plan ->> 'demand_mbps')::float8 as demand,
+                array(select jsonb_array_elements_text(plan -> 'services')) as services,
+                intended_plan is not null as changes,
+                (intended_plan ->> 'demand_mbps')::float8 as intended_demand,
+                array(select jsonb_array_elements_text(intended_plan -> 'services')) as intended_services
+            from tunnel where state not in ('refused', 'deleted')""";
+
     private final JdbcClient jdbc;
-    private final TunnelStore tunnels;
     private final WriteVerdictStore verdicts;
 
-    CapUsageReader(JdbcClient jdbc, TunnelStore tunnels, WriteVerdictStore verdicts) {
+    CapUsageReader(JdbcClient jdbc, WriteVerdictStore verdicts) {
         this.jdbc = jdbc;
-        this.tunnels = tunnels;
         this.verdicts = verdicts;
     }
-
-    private record CountedTunnels(long tunnels, long atHeadEnd, double demandMbps) {}
 
     /** @param hourAgo from when on changes count */
     CapUsage beside(ProposedWrite write, UUID taskId, AutomationCaps caps, Instant hourAgo) {
         String own = write.tunnel().tunnelId();
-        CountedTunnels counted = counted(write, caps);
-        TunnelLoad held = tunnels.find(own)
-                .filter(tunnel -> tunnel.state().holds())
-                .map(tunnel -> new TunnelLoad(
-                        Set.copyOf(tunnel.plan().services()), tunnel.plan().demandMbps()))
-                .orElse(null);
+        TunnelTally tally = tally(caps.assumedDemandMbps());
+        tally.setAside(own, this::find);
         return new CapUsage(
                 new CapUsage.OtherTunnelsUsage(
-                        counted.tunnels(),
-                        counted.atHeadEnd(),
-                        services(own),
-                        counted.demandMbps(),
+                        tally.tunnels(),
+                        tally.tunnelsAt(write.headEnd()),
+                        tally.services(),
+                        tally.demandMbps(),
                         verdicts.changes(write.headEnd(), hourAgo, taskId)),
-                held);
+                find(own).map(CountedTunnel::plan).orElse(null));
     }
 
-    private CountedTunnels counted(ProposedWrite write, AutomationCaps caps) {
-        return jdbc.sql(
-                        """
-                        select count(*) as tunnels, count(*) filter (where head_end = :head) as at_head_end,
-                            coalesce(sum(greatest(
-                                coalesce((plan ->> 'demand_mbps')::float8, :assumed),
-                                case when intended_plan is not null
-                                    then coalesce((intended_plan ->> 'demand_mbps')::float8, :assumed) end)), 0) as demand
-                        from tunnel where state not in ('refused', 'deleted') and tunnel_id <> :own""")
-                .param("head", write.headEnd())
-                .param("assumed", caps.assumedDemandMbps())
-                .param("own", write.tunnel().tunnelId())
-                .query((row, n) ->
-                        new CountedTunnels(row.getLong("tunnels"), row.getLong("at_head_end"), row.getDouble("demand")))
-                .single();
+    /** The transaction's own; outside a transaction a new one. */
+    private TunnelTally tally(double assumedMbps) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof TunnelTally known) {
+            return known;
+        }
+        var tally = new TunnelTally(
+                assumedMbps, jdbc.sql(COUNTED).query((row, n) -> tunnel(row)).list());
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.bindResource(this, tally);
+            TransactionSynchronizationManager.registerSynchronization(
+                    new ResourceHolderSynchronization<>(tally, this) {});
+        }
+        return tally;
     }
 
-    private Set<String> services(String own) {
-        return Set.copyOf(jdbc.sql(
-                        """
-                        select distinct service from tunnel, jsonb_array_elements_text(
-                            plan -> 'services' || coalesce(intended_plan -> 'services', '[]')) as service
-                        where state not in ('refused', 'deleted') and tunnel_id <> :own""")
-                .param("own", own)
-                .query(String.class)
-                .list());
+    private Optional<CountedTunnel> find(String tunnelId) {
+        return jdbc.sql(COUNTED + " and tunnel_id = :id")
+                .param("id", tunnelId)
+                .query((row, n) -> tunnel(row))
+                .optional();
+    }
+
+    private static CountedTunnel tunnel(ResultSet row) throws SQLException {
+        return new CountedTunnel(
+                row.getString("tunnel_id"),
+                row.getString("head_end"),
+                new TunnelLoad(texts(row, "services"), demand(row, "demand")),
+                row.getBoolean("changes")
+                        ? new TunnelLoad(texts(row, "intended_services"), demand(row, "intended_demand"))
+                        : null);
+    }
+
+    private static Set<String> texts(ResultSet row, String column) throws SQLException {
+        return Set.copyOf(List.of((String[]) row.getArray(column).getArray()));
+    }
+
+    private static @Nullable Double demand(ResultSet row, String column) throws SQLException {
+        double mbps = row.getDouble(column);
+        return row.wasNull() ? null : mbps;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record CapUsage(OtherTunnelsUsage others, @Nullable TunnelLoad held) {
 
     /**
+     * @param services may be a view, good until the next write is evaluated
      * @param demandMbps with the assumed demand where none is known
      * @param changesAtHeadEnd other writes admitted there in the last 60 minutes
      */

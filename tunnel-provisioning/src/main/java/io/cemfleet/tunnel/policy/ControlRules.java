@@ -5,6 +5,7 @@ import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.WriteVerdict.Refused;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -81,14 +82,19 @@ public final class ControlRules {
     }
 
     private static Optional<Refused> services(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
-        var services = new TreeSet<>(standing.others().services());
+        Set<String> others = standing.others().services();
+        var own = new TreeSet<String>();
         if (standing.held() != null) {
-            services.addAll(standing.held().services());
+            own.addAll(standing.held().services());
         }
-        boolean adds = services.addAll(write.load().services());
-        return adds && services.size() > caps.maxServices()
-                ? capped("it would be %d services, at most %d are allowed"
-                        .formatted(services.size(), caps.maxServices()))
+        own.removeIf(others::contains);
+        int held = others.size() + own.size();
+        write.load().services().stream()
+                .filter(service -> !others.contains(service))
+                .forEach(own::add);
+        int services = others.size() + own.size();
+        return services > held && services > caps.maxServices()
+                ? capped("it would be %d services, at most %d are allowed".formatted(services, caps.maxServices()))
                 : Optional.empty();
     }
 
