@@ -148,6 +148,7 @@ final class NetworkComparison {
         double bare = bare(found);
         masked(found);
         request(found, bare);
+        found.put("no_path_all_constraints", Map.of("slowest_ms", slowestExplanation()));
         if (graph.nodeCount() <= YEN_ROUTERS) {
             yen(found);
             disjoint(found);
@@ -210,6 +211,20 @@ final class NetworkComparison {
         var figures = figures(none);
         figures.put("fleet_by_bare", none.getFirst() / bare);
         found.put("no_path", figures);
+    }
+
+    /** By the clock, since the explanation's deadline is: milliseconds of the slowest of the pairs. */
+    private double slowestExplanation() {
+        long slowest = 0;
+        for (var pair : pairs) {
+            var fastest = search.cheapest(pair.source(), pair.target(), open, PathBounds.NONE)
+                    .orElseThrow();
+            var asked = OverconstrainedRequest.around(graph, fastest, costs);
+            long begin = System.nanoTime();
+            equal(-1, solve(asked) instanceof PathSolution.Unsolved ? -1 : 0, "path for all constraints");
+            slowest = Math.max(slowest, System.nanoTime() - begin);
+        }
+        return slowest / 1e6;
     }
 
     /** A whole request on the newest network: reservations, masks, search, relaxation or explanation, and the answer. */

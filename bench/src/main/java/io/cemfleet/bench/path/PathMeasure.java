@@ -44,7 +44,7 @@ public final class PathMeasure {
         JsonNode bare = network.path("bare");
         return String.format(
                 Locale.ROOT,
-                "   %s, %d routers: bare %.1f µs, JGraphT %.1f x, breadth-first floor %.2f x; masked and encoded %.1f x JGraphT, whole request %.1f x bare, no path %.1f x bare; Yen %.1f x",
+                "   %s, %d routers: bare %.1f µs, JGraphT %.1f x, breadth-first floor %.2f x; masked and encoded %.1f x JGraphT, whole request %.1f x bare, no path %.1f x bare, and %.0f ms at most with all constraints; Yen %.1f x",
                 name,
                 network.path("routers").asInt(),
                 bare.path("fleet_us").asDouble(),
@@ -53,6 +53,7 @@ public final class PathMeasure {
                 network.path("masked").path("anchor_by_fleet").asDouble(),
                 network.path("request").path("fleet_by_bare").asDouble(),
                 network.path("no_path").path("fleet_by_bare").asDouble(),
+                network.path("no_path_all_constraints").path("slowest_ms").asDouble(),
                 network.path("yen").path("anchor_by_fleet").asDouble());
     }
 }

@@ -27,7 +27,7 @@ class NetworkComparisonTest {
         assertThat(found)
                 .containsEntry("routers", 300)
                 .containsEntry("pairs", 10)
-                .containsKeys("bare", "masked", "request", "no_path", "yen", "disjoint");
+                .containsKeys("bare", "masked", "request", "no_path", "no_path_all_constraints", "yen", "disjoint");
     }
 
     @Test

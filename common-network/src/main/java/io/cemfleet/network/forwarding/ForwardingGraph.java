@@ -31,8 +31,10 @@ final class ForwardingGraph {
     final int[] from;
     final int[] to;
     final long[] cost;
-    final int[][] outgoing;
-    final int[][] incoming;
+    private final int[][] outgoing;
+    private final int[][] incoming;
+    final LinkRows out;
+    final LinkRows in;
     private final AtomicReferenceArray<long[]> distances;
     private final ConcurrentLinkedQueue<RivalPaths> idle = new ConcurrentLinkedQueue<>();
 
@@ -48,6 +50,8 @@ final class ForwardingGraph {
         cost = Arrays.stream(links).mapToLong(l -> Math.max(1, l.igpMetric())).toArray();
         outgoing = slices(routers.size(), from);
         incoming = slices(routers.size(), to);
+        out = new LinkRows(outgoing, to, cost);
+        in = new LinkRows(incoming, from, cost);
         distances = new AtomicReferenceArray<>(routers.size());
     }
 

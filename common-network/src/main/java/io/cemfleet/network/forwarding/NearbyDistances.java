@@ -21,33 +21,27 @@ final class NearbyDistances {
         void reached(int router);
     }
 
-    private final int[][] onward;
-    private final int[] next;
-    private final int[][] back;
-    private final int[] before;
-    private final long[] cost;
+    private final LinkRows onward;
+    private final LinkRows back;
     private final long[] distance;
     private final int[] reached;
     private final LongHeap heap = new LongHeap();
     private int reachedCount;
 
-    private NearbyDistances(int[][] onward, int[] next, int[][] back, int[] before, long[] cost) {
+    private NearbyDistances(int routers, LinkRows onward, LinkRows back) {
         this.onward = onward;
-        this.next = next;
         this.back = back;
-        this.before = before;
-        this.cost = cost;
-        this.distance = new long[onward.length];
-        this.reached = new int[onward.length];
+        this.distance = new long[routers];
+        this.reached = new int[routers];
         Arrays.fill(distance, ForwardingGraph.UNREACHABLE);
     }
 
     static NearbyDistances fromRouter(ForwardingGraph graph) {
-        return new NearbyDistances(graph.outgoing, graph.to, graph.incoming, graph.from, graph.cost);
+        return new NearbyDistances(graph.nodeCount(), graph.out, graph.in);
     }
 
     static NearbyDistances toRouter(ForwardingGraph graph) {
-        return new NearbyDistances(graph.incoming, graph.from, graph.outgoing, graph.to, graph.cost);
+        return new NearbyDistances(graph.nodeCount(), graph.in, graph.out);
     }
 
     /** Forgets the last search. */
@@ -76,36 +70,41 @@ final class NearbyDistances {
         if (near != distance[node]) {
             return;
         }
-        for (int link : onward[node]) {
-            spread(link, near + cost[link], seen);
+        for (int i = onward.first[node]; i < onward.first[node + 1]; i++) {
+            spread(node, i, near, seen);
         }
     }
 
     /** Over a link and on through routers that leave no choice, so that only a router with several ways is put into the heap. */
-    private void spread(int first, long length, ReachedRouters seen) {
-        int link = first;
-        long far = length;
-        while (link >= 0 && far < distance[next[link]]) {
-            int router = next[link];
+    private void spread(int origin, int first, long near, ReachedRouters seen) {
+        int before = origin;
+        int row = first;
+        long far = near + onward.cost[row];
+        while (far < distance[onward.other[row]]) {
+            int router = onward.other[row];
             label(router, far, seen);
-            link = onlyLinkFrom(router, before[link]);
-            if (link == SEVERAL) {
+            row = onlyRowFrom(router, before);
+            if (row == SEVERAL) {
                 heap.push(far, router);
-            } else if (link != NONE) {
-                far += cost[link];
             }
+            if (row < 0) {
+                return;
+            }
+            before = router;
+            far += onward.cost[row];
         }
     }
 
-    private int onlyLinkFrom(int router, int behind) {
-        int[] links = onward[router];
-        if (links.length > 2) {
+    private int onlyRowFrom(int router, int behind) {
+        int begin = onward.first[router];
+        int end = onward.first[router + 1];
+        if (end - begin > 2) {
             return SEVERAL;
         }
         int found = NONE;
-        for (int link : links) {
-            if (next[link] != behind) {
-                found = found == NONE ? link : SEVERAL;
+        for (int i = begin; i < end; i++) {
+            if (onward.other[i] != behind) {
+                found = found == NONE ? i : SEVERAL;
             }
         }
         return found;
@@ -118,10 +117,12 @@ final class NearbyDistances {
 
     /** Another link over which a router, whose distance is known, is as near as it is; {@link #NONE} where there is none. */
     int linkBeside(int router, int unwanted) {
-        for (int link : back[router]) {
-            long rest = distance[before[link]];
-            if (link != unwanted && rest != ForwardingGraph.UNREACHABLE && rest + cost[link] == distance[router]) {
-                return link;
+        for (int i = back.first[router]; i < back.first[router + 1]; i++) {
+            long rest = distance[back.other[i]];
+            if (rest != ForwardingGraph.UNREACHABLE
+                    && rest + back.cost[i] == distance[router]
+                    && back.link[i] != unwanted) {
+                return back.link[i];
             }
         }
         return NONE;
