@@ -21,11 +21,18 @@ enum FleetProfile {
                     "CEM_CORRELATOR_STREAM_WINDOWS_SHAREDSRLG", "100ms",
                     "CEM_CORRELATOR_STREAM_WINDOWS_POLICYPATH", "100ms"),
             "the lab without delays of its own, durations after protection divided by 100, alarms only from the bench"),
-    /** Nominal durations, so that open incidents stay open; alarms only from the bench. */
+    /**
+     * Nominal durations, so that open incidents stay open; alarms only from the bench, each its own incident, on a network
+     * with many links.
+     */
     STEADY(
             1,
-            Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false"),
-            "the lab without delays of its own, nominal durations, alarms only from the bench"),
+            Map.of(
+                    "CEM_CORRELATOR_WATCH_ENABLED", "false",
+                    "CEM_CORRELATOR_STREAM_WINDOWS_SHAREDNODE", "1ms",
+                    "CEM_CORRELATOR_STREAM_WINDOWS_SHAREDSRLG", "1ms",
+                    "CEM_CORRELATOR_STREAM_WINDOWS_POLICYPATH", "1ms"),
+            "324 routers, the lab without delays of its own, nominal durations, alarms only from the bench"),
     /** The webhooks take what they can, however much that is; alarms only from the bench. */
     FLOODED(
             1,
@@ -55,6 +62,11 @@ enum FleetProfile {
 
     String text() {
         return text;
+    }
+
+    /** Whether the lab's network is {@link GridTopology}; else it is its default carrier. */
+    boolean onGrid() {
+        return this == STEADY;
     }
 
     LaunchTuning tuning() {

@@ -31,14 +31,6 @@ final class IncidentSender {
         this.prefix = "INC-9000-" + Instant.now().toEpochMilli() + "-";
     }
 
-    /**
-     * The state of the incidents.
-     *
-     * @param changes committed changes: each is the transaction of a step, under the incident's lock, with its messages
-     * @param lastChange seconds since the epoch
-     */
-    record IncidentCounts(long count, long closed, long escalated, long changes, double lastChange) {}
-
     /** Sends a number of incidents, which take the links by turns. */
     void open(int count, List<String> links) {
         ConcurrentCallers.run(
@@ -87,14 +79,7 @@ final class IncidentSender {
     }
 
     IncidentCounts standing() {
-        return database.one(
-                """
-                select count(*), count(closed_at), count(*) filter (where state = 'escalated'),
-                       coalesce(sum(version), 0), coalesce(extract(epoch from max(updated_at)), 0)
-                from orchestrator.incident where incident_id like '%s%%'"""
-                        .formatted(prefix),
-                row -> new IncidentCounts(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)));
+        return IncidentCounts.read(database, prefix);
     }
 
     private static ObjectNode cleared(String id, String link) {

@@ -10,20 +10,21 @@ import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Measures many open incidents on degraded links with services, several on each link: the first incident of a link
- * protects its services, the others wait for it. Once a second the measure reads how long the most overdue step of any
- * agent has waited.
+ * Measures many open incidents: alarms on as many degraded links with services, sent to the correlator's webhook, each
+ * of which opens an incident. Once a second the measure reads how long the most overdue step of any agent has waited.
  */
 final class OpenIncidentsMeasure {
     static final double AIM_SECONDS = 5;
     private static final Duration WATCH = Duration.ofSeconds(60);
     private static final Duration SETTLE = Duration.ofSeconds(240);
     private static final double LATENCY_MS = 250;
+    private static final Duration BAD_BEFORE_ALARM = Duration.ofSeconds(2);
 
     private final BenchFleet fleet;
     private final Consumer<String> out;
@@ -36,22 +37,20 @@ final class OpenIncidentsMeasure {
     void run(ObjectNode found, int count) {
         fleet.ensure(FleetProfile.STEADY);
         var lab = new LabControl(fleet.http(), "http://127.0.0.1:8090");
-        LabNetworkResponse network = lab.network();
-        List<String> links = network.links().stream()
-                .map(LabNetworkResponse.Link::id)
-                .filter(link -> !network.riding(link).isEmpty())
-                .toList();
+        List<String> links = links(lab.network(), count);
         links.forEach(link -> lab.degrade(link, LATENCY_MS, 0, 0));
+        PollingWait.pause(BAD_BEFORE_ALARM);
         try (BenchDatabase database = fleet.database()) {
-            var incidents = new IncidentSender(fleet.tasks(), database);
             var schemas = schemas(database);
             TimingSamples opening = new TimingSamples();
             var comingIn = new AtomicBoolean(true);
             Thread sampler = Thread.ofVirtual().start(() -> sample(schemas, opening, comingIn::get));
             long begin = System.nanoTime();
-            incidents.open(count, links);
-            out.accept("   " + count + " incidents are sent; waiting until they are stable");
-            boolean settled = settled(incidents, count);
+            raise(links);
+            double sent = (System.nanoTime() - begin) / 1e9;
+            out.accept(String.format(
+                    Locale.ROOT, "   %d alarms are sent in %.1f s; waiting until their incidents are stable", count, sent));
+            boolean settled = settled(database, count);
             double opened = (System.nanoTime() - begin) / 1e9;
             comingIn.set(false);
             sampler.join();
@@ -63,10 +62,14 @@ final class OpenIncidentsMeasure {
                     settled ? "stand" : "still change; the measure starts anyway"));
             long until = System.nanoTime() + WATCH.toNanos();
             sample(schemas, standing, () -> System.nanoTime() < until);
-            var end = incidents.standing();
+            IncidentCounts end = IncidentCounts.read(database, "");
             long open = end.count() - end.closed();
-            found.put("incidents", count)
-                    .put("links", links.size())
+            if (end.count() != count) {
+                throw new FleetFailure("the correlator opened " + end.count() + " incidents for " + count + " alarms");
+            }
+            found.put("alarms", count)
+                    .put("incidents", end.count())
+                    .put("sending_seconds", rounded(sent))
                     .put("open_at_the_end", open)
                     .put("escalated", end.escalated())
                     .put("settled", settled)
@@ -77,10 +80,9 @@ final class OpenIncidentsMeasure {
                     .put("aim_seconds", AIM_SECONDS);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %d of %d incidents open on %d links (%d escalated); the latest step %.1f s late in %d s (aim %.0f s), %.1f s while they came in (%.0f s)",
+                    "   %d of %d incidents open (%d escalated); the latest step %.1f s late in %d s (aim %.0f s), %.1f s while they came in (%.0f s)",
                     open,
                     count,
-                    links.size(),
                     end.escalated(),
                     standing.max(),
                     WATCH.toSeconds(),
@@ -93,11 +95,28 @@ final class OpenIncidentsMeasure {
         }
     }
 
+    private static List<String> links(LabNetworkResponse network, int count) {
+        List<String> links = network.links().stream()
+                .map(LabNetworkResponse.Link::id)
+                .filter(link -> !network.riding(link).isEmpty())
+                .toList();
+        if (links.size() < count) {
+            throw new FleetFailure("only " + links.size() + " links carry services, not " + count);
+        }
+        return links.subList(0, count);
+    }
+
+    /** One after the other, so that no two alarms have the same time, within which the correlator joins them. */
+    private void raise(List<String> links) {
+        var alarms = new AlarmSender(fleet.credentials());
+        links.forEach(link -> alarms.raise("bench-" + UUID.randomUUID(), link));
+    }
+
     /** Waits until no incident changes for a few seconds, when all possible protections exist. */
-    private static boolean settled(IncidentSender incidents, int count) {
+    private static boolean settled(BenchDatabase database, int count) {
         long[] last = {-1, 0};
         return PollingWait.until(SETTLE, Duration.ofSeconds(1), () -> {
-            var now = incidents.standing();
+            IncidentCounts now = IncidentCounts.read(database, "");
             last[1] = now.count() == count && now.changes() == last[0] ? last[1] + 1 : 0;
             last[0] = now.changes();
             return last[1] >= 5;

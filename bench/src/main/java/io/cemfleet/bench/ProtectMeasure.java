@@ -37,7 +37,7 @@ final class ProtectMeasure {
         var terrain = new LinkPicker(http);
         var protections = new ProtectionTracker(http);
         var alarms = new AlarmSender(fleet.credentials());
-        Set<String> known = new HashSet<>(protections.open());
+        Set<String> known = new HashSet<>(protections.seen());
         LatencyFloor before = LatencyFloor.measured(machine);
         for (ProtectSize size : ProtectSize.values()) {
             var one = new ProtectSeries(size, terrain, protections, alarms, known);

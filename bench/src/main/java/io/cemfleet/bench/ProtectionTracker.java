@@ -28,9 +28,18 @@ final class ProtectionTracker {
         }
     }
 
+    /** The newest incidents, open and closed: as many as one page has, more than {@link #about} looks at. */
+    Set<String> seen() {
+        return ids("/api/incidents?limit=100");
+    }
+
     Set<String> open() {
+        return ids("/api/incidents?open_only=true");
+    }
+
+    private Set<String> ids(String listing) {
         var ids = new HashSet<String>();
-        http.get(ORCHESTRATOR + "/api/incidents?open_only=true")
+        http.get(ORCHESTRATOR + listing)
                 .path("items")
                 .forEach(item -> ids.add(item.path("incident_id").asText()));
         return ids;

@@ -78,7 +78,7 @@ final class ReturnMeasure {
     void run(ObjectNode found, int each) {
         fleet.ensure(FleetProfile.HASTY);
         var protections = new ProtectionTracker(fleet.http());
-        known.addAll(protections.open());
+        known.addAll(protections.seen());
         returned(protections, SIZES.getFirst());
         for (int size : SIZES) {
             List<MeasuredReturn> all = new ArrayList<>();

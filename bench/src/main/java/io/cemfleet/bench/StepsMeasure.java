@@ -92,7 +92,7 @@ final class StepsMeasure {
             throw new FleetFailure("not all incidents of the burst were closed: " + incidents.standing());
         }
         PollingWait.pause(Duration.ofSeconds(1));
-        IncidentSender.IncidentCounts end = incidents.standing();
+        IncidentCounts end = incidents.standing();
         return new Burst(end.changes(), end.lastChange() - begin.toEpochMilli() / 1000.0, incidents.refused());
     }
 
