@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class FakeVpnServices implements VpnServices {
     public final Map<String, RoutePolicy> routePolicies = new TreeMap<>();
     /** The ids of services that refuse every change. */
     public final Set<String> refusing = new TreeSet<>();
+
+    /** How often the inventory was read. */
+    public final AtomicInteger reads = new AtomicInteger();
 
     /** How many transactions were sent. */
     public int transactions;
@@ -57,6 +61,7 @@ public final class FakeVpnServices implements VpnServices {
 
     @Override
     public synchronized CncResult<List<VpnService>> list(NetworkTopology topology) {
+        reads.incrementAndGet();
         return up
                 ? CncResult.ok(List.copyOf(services.values()))
                 : CncResult.unavailable("the controller does not answer", true);

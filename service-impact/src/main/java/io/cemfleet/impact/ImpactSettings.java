@@ -52,7 +52,10 @@ public record ImpactSettings(
      * How fresh the network must be.
      *
      * @param refresh pause between two background reads of services and policies
-     * @param fresh maximum age of services and policies in an assessment; older ones are read again
+     * @param fresh maximum age of policies in an assessment; older ones are read again. Longer than the one reader takes to
+     *     confirm that nothing changed
+     * @param services maximum age of services in an assessment, likewise; longer than the pause between two readings. While
+     *     the fleet colours routes, services may not be older than policies
      * @param topology maximum age of the topology
      * @param snapshot maximum age of the network as its one reader published it, used while the controller cannot be
      *     read
@@ -60,7 +63,8 @@ public record ImpactSettings(
      */
     public record ReadSettings(
             @DefaultValue("8s") @NotNull Duration refresh,
-            @DefaultValue("2s") @NotNull Duration fresh,
+            @DefaultValue("5s") @NotNull Duration fresh,
+            @DefaultValue("90s") @NotNull Duration services,
             @DefaultValue("10s") @NotNull Duration topology,
             @DefaultValue("60s") @NotNull Duration snapshot,
             @DefaultValue("24h") @NotNull Duration goneLinks) {}

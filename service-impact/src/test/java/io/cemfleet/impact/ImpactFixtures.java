@@ -38,7 +38,18 @@ public final class ImpactFixtures {
 
     private ImpactFixtures() {}
 
+    /** Every assessment reads services and policies. */
     public static ImpactSettings settings() {
+        return settings(Duration.ZERO, Duration.ZERO);
+    }
+
+    /**
+     * Settings of an assessment.
+     *
+     * @param services maximum age of services
+     * @param policies maximum age of policies
+     */
+    public static ImpactSettings settings(Duration services, Duration policies) {
         var rules = Stream.of("platinum", "gold", "silver", "bronze")
                 .map(name -> new TierRule(
                         io.cemfleet.a2a.contract.SlaTier.valueOf(name.toUpperCase(Locale.ROOT)),
@@ -52,7 +63,8 @@ public final class ImpactFixtures {
                 "bronze", new ImpactSettings.TierLimits(150, 30, 1));
         var reading = new ImpactSettings.ReadSettings(
                 Duration.ofSeconds(8),
-                Duration.ZERO,
+                policies,
+                services,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofHours(24));

@@ -32,7 +32,8 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"cem.impact.reading.fresh=0ms", "cem.impact.reading.refresh=1s"})
+        properties = {"cem.impact.reading.fresh=0ms", "cem.impact.reading.services=0ms", "cem.impact.reading.refresh=1s"
+        })
 @Import(FakeControllerConfiguration.class)
 class ServiceImpactTest {
 

@@ -2,6 +2,7 @@ package io.cemfleet.impact.network;
 
 import io.cemfleet.a2a.contract.QueryFailureCode;
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,8 +37,8 @@ public class NetworkStateReader {
 
     /** After so many readings the network is used even if links still come and go. */
     private static final int MOST_READINGS = 3;
-    /** Published services are read at longer intervals than the topology. */
-    private static final int SERVICES_PER_REFRESH = 16;
+    /** In the background what is published may be older than in an answer. */
+    private static final int BACKGROUND_REFRESHES = 16;
 
     private final TopologyHolder topologies;
     private final VpnServices vpnServices;
@@ -44,6 +46,7 @@ public class NetworkStateReader {
     private final NetworkSnapshots snapshots;
     private final WithdrawnLinkHistory withdrawnLinks;
     private final ImpactSettings.ReadSettings settings;
+    private final CncSettings.FleetColors fleetColors;
     private final CachedReading<List<VpnService>> services;
     private final CachedReading<Steering> steering;
     private volatile @Nullable EcmpRoutes routes;
@@ -61,6 +64,7 @@ public class NetworkStateReader {
         }
     }
 
+    @Autowired
     NetworkStateReader(
             TopologyHolder topologies,
             VpnServices vpnServices,
@@ -68,6 +72,19 @@ public class NetworkStateReader {
             NetworkSnapshots snapshots,
             WithdrawnLinkHistory withdrawnLinks,
             ImpactSettings settings,
+            CncSettings cnc,
+            Clock clock) {
+        this(topologies, vpnServices, policyClient, snapshots, withdrawnLinks, settings, cnc.fleetColors(), clock);
+    }
+
+    NetworkStateReader(
+            TopologyHolder topologies,
+            VpnServices vpnServices,
+            SrPolicyClient policyClient,
+            NetworkSnapshots snapshots,
+            WithdrawnLinkHistory withdrawnLinks,
+            ImpactSettings settings,
+            CncSettings.FleetColors fleetColors,
             Clock clock) {
         this.topologies = topologies;
         this.vpnServices = vpnServices;
@@ -75,30 +92,32 @@ public class NetworkStateReader {
         this.snapshots = snapshots;
         this.withdrawnLinks = withdrawnLinks;
         this.settings = settings.reading();
+        this.fleetColors = fleetColors;
         this.services = new CachedReading<>(clock);
         this.steering = new CachedReading<>(clock);
     }
 
     /** The network, its services and policies no older than an assessment may use. */
     public NetworkReadResult fresh() {
-        return read(settings.fresh());
+        return read(settings.services(), settings.fresh());
     }
 
     /** The network of the last background reading, for queries. */
     public NetworkReadResult recent() {
-        return read(settings.refresh().multipliedBy(2));
+        return read(settings.services(), settings.refresh().multipliedBy(2));
     }
 
     /** The network without a call, as long as it is published; read now otherwise. */
     NetworkReadResult inBackground() {
-        return snapshots.noOlderThan(settings.topology()).isPresent()
-                ? read(settings.refresh().multipliedBy(SERVICES_PER_REFRESH))
-                : read(Duration.ZERO);
+        Duration maxAge = snapshots.noOlderThan(settings.topology()).isPresent()
+                ? settings.refresh().multipliedBy(BACKGROUND_REFRESHES)
+                : Duration.ZERO;
+        return read(maxAge, maxAge);
     }
 
-    NetworkReadResult read(Duration maxAge) {
+    private NetworkReadResult read(Duration ofServices, Duration ofPolicies) {
         snapshots.newest().ifPresent(this::offer);
-        return switch (readUnlessFresh(maxAge)) {
+        return switch (readUnlessFresh(ofServices, ofPolicies)) {
             case NetworkReadResult.Read read -> read;
             case NetworkReadResult.Unavailable failed -> published(failed);
         };
@@ -131,27 +150,38 @@ public class NetworkStateReader {
         return state(snapshot.topology(), snapshot.services(), servicesAt, snapshot.srPolicies(), confirmedAt);
     }
 
-    private NetworkReadResult readUnlessFresh(Duration maxAge) {
+    private NetworkReadResult readUnlessFresh(Duration ofServices, Duration ofPolicies) {
         return switch (topologies.noOlderThan(settings.topology())) {
-            case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, maxAge);
+            case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, ofServices, ofPolicies);
             case CncResult<NetworkTopology> failed ->
                 new NetworkReadResult.Unavailable(QueryFailureCode.TOPOLOGY_UNAVAILABLE, failed.reason());
         };
     }
 
-    private NetworkReadResult on(NetworkTopology topology, Duration maxAge) {
+    private NetworkReadResult on(NetworkTopology topology, Duration ofServices, Duration ofPolicies) {
+        var knownSteering = steeringOver(topology, ofPolicies);
+        if (!(knownSteering instanceof CncResult.Ok<CachedReading.DatedValue<Steering>>(var read))) {
+            return new NetworkReadResult.Unavailable(
+                    QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
+        }
+        Duration maxAge = isColoring(read.value().policies()) ? shorter(ofServices, ofPolicies) : ofServices;
         var knownServices = services.noOlderThan(maxAge, () -> vpnServices.list(topology));
         if (!(knownServices instanceof CncResult.Ok<CachedReading.DatedValue<List<VpnService>>>(var vpns))) {
             return new NetworkReadResult.Unavailable(
                     QueryFailureCode.SERVICES_UNAVAILABLE, "services: " + knownServices.reason());
         }
-        var knownSteering = steeringOver(topology, maxAge);
-        if (!(knownSteering instanceof CncResult.Ok<CachedReading.DatedValue<Steering>>(var read))) {
-            return new NetworkReadResult.Unavailable(
-                    QueryFailureCode.SERVICES_UNAVAILABLE, "policies: " + knownSteering.reason());
-        }
         var current = read.value().over(topology) ? topology : read.value().topology();
         return state(current, vpns.value(), vpns.readAt(), read.value().policies(), read.readAt());
+    }
+
+    /** Whether the fleet's own tunnels make it change the routes of services, which nothing notifies. */
+    private boolean isColoring(SrPolicies policies) {
+        return policies.policies().stream()
+                .anyMatch(policy -> fleetColors.contain(policy.key().color()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private NetworkReadResult state(

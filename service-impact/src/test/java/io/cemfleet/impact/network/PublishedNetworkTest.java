@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.FakeController;
 import io.cemfleet.impact.ImpactFixtures;
 import io.cemfleet.impact.ImpactSettings;
 import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.snapshot.PublishedSnapshots;
 import io.cemfleet.runtime.testing.ManualClock;
 import java.time.Duration;
@@ -24,9 +27,9 @@ class PublishedNetworkTest {
     private final FakeController controller = new FakeController();
     private final PublishedSnapshots snapshots = new PublishedSnapshots(clock);
     private final ImpactSettings settings = ImpactFixtures.settings();
-    private final NetworkStateReader reader = reader();
+    private final NetworkStateReader reader = reader(settings);
 
-    private NetworkStateReader reader() {
+    private NetworkStateReader reader(ImpactSettings settings) {
         NetworkStore store = mock();
         when(store.load()).thenReturn(new PersistedNetworks(null, Map.of()));
         return new NetworkStateReader(
@@ -36,6 +39,7 @@ class PublishedNetworkTest {
                 snapshots,
                 new WithdrawnLinkHistory(store, settings, clock),
                 settings,
+                new CncSettings.FleetColors(4000, 4999),
                 clock);
     }
 
@@ -74,10 +78,8 @@ class PublishedNetworkTest {
 
     @Test
     void theBackgroundReadsNothingWhileTheNetworkIsPublished() {
-        // given: the controller answers again
-        controller.topologyUp = true;
-        controller.policiesUp = true;
-        controller.vpnServices.up = true;
+        // given
+        controllerAnswers();
         int before = controller.policyReads.get();
         // when, then
         assertThat(reader.inBackground()).isInstanceOf(NetworkReadResult.Read.class);
@@ -85,5 +87,63 @@ class PublishedNetworkTest {
         clock.move(Duration.ofSeconds(11));
         assertThat(reader.inBackground()).isInstanceOf(NetworkReadResult.Read.class);
         assertThat(controller.policyReads).hasValue(before + 1);
+    }
+
+    @Test
+    void anAssessmentReadsNothingThatIsPublishedAsFreshAsItNeeds() {
+        // given: a network published 4 s ago, and a controller that answers
+        var assessing = reader(ImpactFixtures.settings(Duration.ofSeconds(90), Duration.ofSeconds(5)));
+        controllerAnswers();
+        clock.move(Duration.ofSeconds(4));
+        int policies = controller.policyReads.get();
+        int services = controller.vpnServices.reads.get();
+        // when, then: all of it serves
+        assertThat(assessing.fresh()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.policyReads).hasValue(policies);
+        assertThat(controller.vpnServices.reads).hasValue(services);
+        // when, then: policies are confirmed every few seconds, or read; services still serve
+        clock.move(Duration.ofSeconds(2));
+        assertThat(assessing.fresh()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.policyReads).hasValue(policies + 1);
+        assertThat(controller.vpnServices.reads).hasValue(services);
+        // when, then: past their own limit services are read too
+        clock.move(Duration.ofSeconds(85));
+        assertThat(assessing.fresh()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.vpnServices.reads).hasValue(services + 1);
+    }
+
+    @Test
+    void whileTheFleetColorsRoutesServicesAreAsFreshAsPolicies() {
+        // given
+        var assessing = reader(ImpactFixtures.settings(Duration.ofSeconds(90), Duration.ofSeconds(5)));
+        controllerAnswers();
+        snapshots.publish(
+                NetworkFixtures.topology(),
+                List.of(fleetPolicy()),
+                List.of(NetworkFixtures.service()),
+                clock.instant());
+        controller.policies = List.of(fleetPolicy());
+        clock.move(Duration.ofSeconds(6));
+        int services = controller.vpnServices.reads.get();
+        // when, then
+        assertThat(assessing.fresh()).isInstanceOf(NetworkReadResult.Read.class);
+        assertThat(controller.vpnServices.reads).hasValue(services + 1);
+    }
+
+    private static SrPolicy fleetPolicy() {
+        SrPolicy policy = NetworkFixtures.policy();
+        return new SrPolicy(
+                new PolicyKey("frankfurt", "vienna", 4000),
+                policy.bindingSid(),
+                policy.up(),
+                policy.type(),
+                policy.pceInitiated(),
+                policy.paths());
+    }
+
+    private void controllerAnswers() {
+        controller.topologyUp = true;
+        controller.policiesUp = true;
+        controller.vpnServices.up = true;
     }
 }
