@@ -78,8 +78,9 @@ final class BenchFleet {
     Duration start(FleetProfile profile, LaunchTuning tuning) {
         var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         long begin = System.nanoTime();
-        String topology =
-                profile.onGrid() ? GridTopology.write(home.state()).toAbsolutePath().toString() : "";
+        String topology = profile.onGrid()
+                ? GridTopology.write(home.state()).toAbsolutePath().toString()
+                : "";
         try (FleetLock lock = FleetLock.take(home)) {
             fleet.start(profile.speed(), topology, new StartupProgress(silent, false), tuning);
         }

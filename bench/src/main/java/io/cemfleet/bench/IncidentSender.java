@@ -6,15 +6,22 @@ import io.cemfleet.launcher.process.PollingWait;
 import io.cemfleet.launcher.state.FleetFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Sends incidents directly to the orchestrator, in the correlator's form, with numbers of their own. */
+/** Sends incidents directly to the orchestrator, in the correlator's form and in batches as its outbox makes them. */
 final class IncidentSender {
+    private static final String RECEIVER = "orchestrator";
     private static final int PORT = 8000;
-    private static final int CALLERS = 32;
+    /** Tasks of a request, and requests at once, of an outbox. */
+    private static final int BATCH = 200;
+
+    private static final int AT_ONCE = 4;
 
     private static final int BUSY = 503;
+    private static final int BEHIND_ANOTHER = 424;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
     /** Nothing is assessed before, at any speed of the fleet. */
@@ -31,46 +38,90 @@ final class IncidentSender {
         this.prefix = "INC-9000-" + Instant.now().toEpochMilli() + "-";
     }
 
-    /** Sends a number of incidents, which take the links by turns. */
-    void open(int count, List<String> links) {
-        ConcurrentCallers.run(
-                CALLERS,
-                count,
-                number -> send("incident_detected", detected(id(number), links.get(number % links.size()))));
+    /** A batch before it is sent; its token is valid for a minute. */
+    private record SignedBatch(List<ObjectNode> tasks, TaskSender.SignedTask request) {}
+
+    /** Prepares a number of incidents, which take the links by turns; run what is returned to send them. */
+    Runnable opening(int count, List<String> links) {
+        return prepared(IntStream.range(0, count)
+                .mapToObj(number -> List.of(
+                        TaskSender.task("incident_detected", id(number), detected(id(number), link(number, links)))))
+                .toList());
     }
 
-    /** Sends a number of incidents on flapping links, and for each that its link is good again. */
-    void openAndClear(int count, List<String> links) {
-        ConcurrentCallers.run(CALLERS, count, number -> {
-            String link = links.get(number % links.size());
-            Instant later = Instant.now().plus(LONGER_THAN_THE_MEASURE);
-            send(
-                    "incident_detected",
-                    detected(id(number), link)
-                            .put("is_flapping", true)
-                            .put("dampen_until", later.toString())
-                            .put("detected_at", later.toString()));
-            send("incident_updated", cleared(id(number), link));
-        });
+    /** Prepares a number of incidents on flapping links, and for each that its link is good again. */
+    Runnable openingAndClearing(int count, List<String> links) {
+        return prepared(IntStream.range(0, count)
+                .mapToObj(number -> {
+                    Instant later = Instant.now().plus(LONGER_THAN_THE_MEASURE);
+                    String id = id(number);
+                    return List.of(
+                            TaskSender.task(
+                                    "incident_detected",
+                                    id,
+                                    detected(id, link(number, links))
+                                            .put("is_flapping", true)
+                                            .put("dampen_until", later.toString())
+                                            .put("detected_at", later.toString())),
+                            TaskSender.task("incident_updated", id, cleared(id, link(number, links))));
+                })
+                .toList());
+    }
+
+    private static String link(int number, List<String> links) {
+        return links.get(number % links.size());
     }
 
     private String id(int number) {
         return prefix + "%05d".formatted(number);
     }
 
+    private Runnable prepared(List<List<ObjectNode>> ofIncidents) {
+        List<SignedBatch> batches = new ArrayList<>();
+        List<ObjectNode> next = new ArrayList<>();
+        for (List<ObjectNode> ofOne : ofIncidents) {
+            if (next.size() + ofOne.size() > BATCH) {
+                batches.add(signed(next));
+                next = new ArrayList<>();
+            }
+            next.addAll(ofOne);
+        }
+        batches.add(signed(next));
+        return () -> ConcurrentCallers.run(AT_ONCE, batches.size(), number -> deliver(batches.get(number)));
+    }
+
+    private SignedBatch signed(List<ObjectNode> batch) {
+        return new SignedBatch(List.copyOf(batch), tasks.signTasks(RECEIVER, PORT, batch));
+    }
+
     /** As the correlator's outbox: what a busy orchestrator refuses for now comes again. */
-    private void send(String type, ObjectNode payload) {
-        int[] status = {0};
+    private void deliver(SignedBatch first) {
+        SignedBatch[] left = {first};
         boolean taken = PollingWait.until(PATIENCE, PAUSE, () -> {
-            status[0] = tasks.send(tasks.sign("orchestrator", PORT, type, payload));
-            if (status[0] == BUSY) {
+            List<ObjectNode> again = refusedOf(left[0]);
+            left[0] = again.isEmpty() ? left[0] : signed(again);
+            return again.isEmpty();
+        });
+        if (!taken) {
+            throw new FleetFailure("the orchestrator was too busy for " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    private List<ObjectNode> refusedOf(SignedBatch batch) {
+        List<Integer> statuses = tasks.statuses(batch.request());
+        List<ObjectNode> again = new ArrayList<>();
+        for (int i = 0; i < batch.tasks().size(); i++) {
+            int status = statuses.get(i);
+            if (status == BUSY) {
                 refused.incrementAndGet();
             }
-            return status[0] != BUSY;
-        });
-        if (!taken || status[0] / 100 != 2) {
-            throw new FleetFailure("the orchestrator answered " + status[0]);
+            if (status == BUSY || status == BEHIND_ANOTHER) {
+                again.add(batch.tasks().get(i));
+            } else if (status / 100 != 2) {
+                throw new FleetFailure("the orchestrator answered " + status);
+            }
         }
+        return again;
     }
 
     /** How often the orchestrator was too busy for an incident, which was sent again. */

@@ -49,7 +49,10 @@ final class OpenIncidentsMeasure {
             raise(links);
             double sent = (System.nanoTime() - begin) / 1e9;
             out.accept(String.format(
-                    Locale.ROOT, "   %d alarms are sent in %.1f s; waiting until their incidents are stable", count, sent));
+                    Locale.ROOT,
+                    "   %d alarms are sent in %.1f s; waiting until their incidents are stable",
+                    count,
+                    sent));
             boolean settled = settled(database, count);
             double opened = (System.nanoTime() - begin) / 1e9;
             comingIn.set(false);

@@ -24,7 +24,7 @@ final class ProtectSeries {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BAD_BEFORE_ALARM = Duration.ofMillis(1500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LIMIT_EACH = Duration.ofSeconds(10);
+    private static final Duration LIMIT_EACH = Duration.ofSeconds(15);
 
     private final ProtectSize size;
     private final LinkPicker terrain;

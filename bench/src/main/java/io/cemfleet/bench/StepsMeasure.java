@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Measures two bursts of incidents on links without traffic: each incident of the first is accepted, assessed by
@@ -22,7 +23,9 @@ import java.util.function.Consumer;
 final class StepsMeasure {
     static final double AIM_ASSESSED = 0.3;
     static final double AIM_ALONE = 0.5;
-    private static final int WARM_UP = 50;
+    /** Bursts of both kinds that come first and are not counted, until little is left to compile. */
+    private static final int WARM_UPS = 3;
+
     private static final Duration TOPOLOGY = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
@@ -40,15 +43,17 @@ final class StepsMeasure {
         JsonNode run = lab.start("no_impact");
         try (BenchDatabase database = fleet.database()) {
             List<String> idle = idleLinks(lab);
-            burst(database, WARM_UP, sender -> sender.open(WARM_UP, idle));
-            burst(database, WARM_UP, sender -> sender.openAndClear(WARM_UP, idle));
+            for (int round = 0; round < WARM_UPS; round++) {
+                burst(database, count, sender -> sender.opening(count, idle));
+                burst(database, count, sender -> sender.openingAndClearing(count, idle));
+            }
             double bare = new BareScheduler(fleet.postgres(), fleet.passwords()).executionsPerSecond(20 * count);
             found.put("incidents", count).put("db_scheduler_executions_per_second", rounded(bare));
             long calls = calls();
-            Burst assessed = burst(database, count, sender -> sender.open(count, idle));
+            Burst assessed = burst(database, count, sender -> sender.opening(count, idle));
             found.put("calls", calls() - calls);
             report(found.putObject("assessed"), "with assessment", assessed, bare, AIM_ASSESSED);
-            Burst alone = burst(database, count, sender -> sender.openAndClear(count, idle));
+            Burst alone = burst(database, count, sender -> sender.openingAndClearing(count, idle));
             report(found.putObject("alone"), "without", alone, bare, AIM_ALONE);
         } finally {
             lab.end(run.path("run_id").asText());
@@ -82,10 +87,11 @@ final class StepsMeasure {
                 aim));
     }
 
-    private Burst burst(BenchDatabase database, int count, Consumer<IncidentSender> incidentsOf) {
+    private Burst burst(BenchDatabase database, int count, Function<IncidentSender, Runnable> preparedBy) {
         var incidents = new IncidentSender(fleet.tasks(), database);
+        Runnable prepared = preparedBy.apply(incidents);
         Instant begin = Instant.now();
-        incidentsOf.accept(incidents);
+        prepared.run();
         boolean over = PollingWait.until(
                 LIMIT, Duration.ofMillis(200), () -> incidents.standing().closed() == count);
         if (!over) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +35,7 @@ final class TaskSender {
     private static final String ENDPOINT = "/a2a/tasks";
     private static final String BATCH_ENDPOINT = "/a2a/tasks:batch";
     private static final int KEY_BYTES = 32;
+    private static final int OK = 200;
     private static final long LIFETIME_SECONDS = 60;
 
     private final PrivateKey key;
@@ -68,6 +71,20 @@ final class TaskSender {
         return signed(agent, port, BATCH_ENDPOINT, batch);
     }
 
+    /** Tasks of any types under one token, as an outbox sends them. */
+    SignedTask signTasks(String agent, int port, List<ObjectNode> tasks) {
+        ObjectNode batch = JsonHttpClient.JSON.createObjectNode();
+        batch.putArray("tasks").addAll(tasks);
+        return signed(agent, port, BATCH_ENDPOINT, batch);
+    }
+
+    /** A task under a new id; tasks of one incident run in their order. */
+    static ObjectNode task(String taskType, String incidentId, ObjectNode payload) {
+        return task(taskType, payload)
+                .put("task_id", UUID.randomUUID().toString())
+                .put("incident_id", incidentId);
+    }
+
     private static ObjectNode task(String taskType, ObjectNode payload) {
         ObjectNode task = JsonHttpClient.JSON.createObjectNode().put("task_type", taskType);
         task.set("payload", payload);
@@ -86,19 +103,48 @@ final class TaskSender {
     /** @return the HTTP status; 0 without an answer */
     int send(SignedTask task) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + task.path()))
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + task.token())
-                    .timeout(Duration.ofSeconds(30))
-                    .POST(BodyPublishers.ofByteArray(task.body()))
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
+            return client.send(request(task), BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FleetFailure("interrupted", e);
         }
+    }
+
+    /**
+     * Sends a batch.
+     *
+     * @return the status of each of its tasks, in their order
+     * @throws FleetFailure when the batch as a whole was not answered with 200
+     */
+    List<Integer> statuses(SignedTask batch) {
+        try {
+            HttpResponse<String> answer = client.send(request(batch), BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw new FleetFailure("a batch was answered with " + answer.statusCode());
+            }
+            var statuses = new ArrayList<Integer>();
+            JsonHttpClient.JSON
+                    .readTree(answer.body())
+                    .path("answers")
+                    .forEach(each -> statuses.add(each.path("status").asInt()));
+            return statuses;
+        } catch (IOException e) {
+            throw new FleetFailure("a batch was not answered: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetFailure("interrupted", e);
+        }
+    }
+
+    private static HttpRequest request(SignedTask task) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + task.path()))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + task.token())
+                .timeout(Duration.ofSeconds(30))
+                .POST(BodyPublishers.ofByteArray(task.body()))
+                .build();
     }
 
     private String token(String audience, String path, byte[] body) {
