@@ -34,6 +34,8 @@ public final class NetworkSnapshot {
     private final @Nullable PolicyServiceIndex formerServices;
     private volatile @Nullable PolicyLinkIndex links;
     private volatile @Nullable PolicyServiceIndex riders;
+    private volatile @Nullable List<SrPolicy> policyList;
+    private volatile @Nullable List<VpnService> serviceList;
 
     NetworkSnapshot(
             SnapshotVersion version,
@@ -49,6 +51,8 @@ public final class NetworkSnapshot {
         this.measurements = measurements;
         this.formerLinks = before == null ? null : before.newestLinks();
         this.formerServices = before == null ? null : before.newestRiders();
+        this.policyList = before != null && before.policies == policies ? before.policyList : null;
+        this.serviceList = before != null && before.services == services ? before.serviceList : null;
     }
 
     public SnapshotVersion version() {
@@ -71,23 +75,31 @@ public final class NetworkSnapshot {
         return policies;
     }
 
-    /** All policies in the order in which the controller's list is read. */
+    /** All policies in the order in which the controller's list is read; the same list until one changes. */
     public SrPolicies srPolicies() {
-        return new SrPolicies(
-                policies.values().stream()
-                        .sorted(Comparator.comparing(
-                                        (SrPolicy policy) -> policy.key().headEnd())
-                                .thenComparing(policy -> policy.key().endPoint())
-                                .thenComparing(policy -> policy.key().color()))
-                        .toList(),
-                version.unresolved());
+        var sorted = policyList;
+        if (sorted == null) {
+            sorted = List.copyOf(policies.values().stream()
+                    .sorted(Comparator.comparing(
+                                    (SrPolicy policy) -> policy.key().headEnd())
+                            .thenComparing(policy -> policy.key().endPoint())
+                            .thenComparing(policy -> policy.key().color()))
+                    .toList());
+            policyList = sorted;
+        }
+        return new SrPolicies(sorted, version.unresolved());
     }
 
-    /** All services, sorted by id. */
+    /** All services, sorted by id; the same list until one changes. */
     public List<VpnService> services() {
-        return services.values().stream()
-                .sorted(Comparator.comparing(VpnService::vpnId))
-                .toList();
+        var sorted = serviceList;
+        if (sorted == null) {
+            sorted = List.copyOf(services.values().stream()
+                    .sorted(Comparator.comparing(VpnService::vpnId))
+                    .toList());
+            serviceList = sorted;
+        }
+        return sorted;
     }
 
     public Optional<VpnService> service(String vpnId) {

@@ -83,6 +83,22 @@ class SnapshotBuilderTest {
     }
 
     @Test
+    void theSortedListsAreTheSameUntilOneOfTheirObjectsChanges() {
+        // given
+        putSmallNetwork();
+        var first = builder.close(version(1));
+        var services = first.services();
+        var policies = first.srPolicies().policies();
+        // when
+        builder.remove(new PolicyObject(NetworkFixtures.policy()).key());
+        var second = builder.close(version(2));
+        // then
+        assertThat(second.services()).isSameAs(services);
+        assertThat(first.srPolicies().policies()).isSameAs(policies).hasSize(1);
+        assertThat(second.srPolicies().policies()).isEmpty();
+    }
+
+    @Test
     void whatDidNotChangeIsSharedWithTheSnapshotBefore() {
         putSmallNetwork();
         var first = builder.close(version(1));

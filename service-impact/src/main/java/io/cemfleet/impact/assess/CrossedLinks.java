@@ -2,9 +2,10 @@ package io.cemfleet.impact.assess;
 
 import io.cemfleet.network.policy.SrPolicy;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,17 +25,7 @@ final class CrossedLinks {
     private record RouteEnds(String headEnd, String endPoint, @Nullable Integer color) {}
 
     /** @param policy that carried the traffic; absent for plain IGP */
-    private record RememberedRoute(@Nullable SrPolicy policy, String[] links) {
-
-        boolean crossesNoneOf(Set<String> others) {
-            for (var link : links) {
-                if (others.contains(link)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private record RememberedRoute(@Nullable SrPolicy policy, List<String> links) {}
 
     /** A memory for each key, which it does not keep alive. */
     static <K> Map<K, CrossedLinks> byForwarding() {
@@ -42,25 +33,25 @@ final class CrossedLinks {
     }
 
     /**
-     * Whether a flow's route is known and crosses none of these links.
+     * The links of a flow's route; empty where that is not known.
      *
      * @param policy that carries the flow now; absent for plain IGP
      * @param way the flow's route, computed where it is not remembered
      */
-    boolean avoid(ServiceFlow flow, @Nullable SrPolicy policy, Set<String> links, Supplier<FlowRoute> way) {
+    Optional<List<String>> of(ServiceFlow flow, @Nullable SrPolicy policy, Supplier<FlowRoute> way) {
         var ends = new RouteEnds(flow.headEnd(), flow.end(), flow.endPoint().color());
         var remembered = routes.get(ends);
         if (remembered != null && Objects.equals(remembered.policy(), policy)) {
-            return remembered.crossesNoneOf(links);
+            return Optional.of(remembered.links());
         }
         if (!(way.get() instanceof FlowRoute.Known known)) {
-            return false;
+            return Optional.empty();
         }
         if (routes.size() >= MOST_ROUTES) {
             routes.clear();
         }
-        var route = new RememberedRoute(policy, known.route().linkIds().toArray(String[]::new));
-        routes.put(ends, route);
-        return route.crossesNoneOf(links);
+        var links = List.copyOf(known.route().linkIds());
+        routes.put(ends, new RememberedRoute(policy, links));
+        return Optional.of(links);
     }
 }

@@ -1,8 +1,6 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.network.policy.PolicyKey;
-import io.cemfleet.network.policy.SrPolicy;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +20,14 @@ final class FlowDemands {
     }
 
     /** @param measured Mbit/s by policy, for those that are measured */
-    static FlowDemands of(Collection<ServiceFlow> allFlows, FlowRouter ways, Map<PolicyKey, Double> measured) {
+    static FlowDemands of(FlowIndex flows, FlowRouter ways, Map<PolicyKey, Double> measured) {
         var riders = new HashMap<PolicyKey, FlowShares>();
-        for (var flow : allFlows) {
-            if (ways.carrier(flow)
-                    .map(SrPolicy::key)
-                    .filter(measured::containsKey)
-                    .isPresent()) {
-                ways.of(flow).carrier().ifPresent(policy -> riders.computeIfAbsent(policy, key -> new FlowShares())
-                        .add(flow));
-            }
+        for (var policy : measured.keySet()) {
+            var riding = flows.ridersOf(policy).stream()
+                    .filter(flow ->
+                            ways.of(flow).carrier().filter(policy::equals).isPresent())
+                    .toList();
+            riders.put(policy, FlowShares.among(riding));
         }
         return new FlowDemands(riders, Map.copyOf(measured));
     }

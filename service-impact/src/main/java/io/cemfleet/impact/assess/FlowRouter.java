@@ -47,9 +47,18 @@ final class FlowRouter {
         return endPoint.colorKnown() ? routes.carrier(flow.headEnd(), flow.end(), endPoint.color()) : Optional.empty();
     }
 
+    /** The links of a flow's route; empty where that is not known. */
+    Optional<List<String>> links(ServiceFlow flow) {
+        return flow.endPoint().colorKnown()
+                ? crossed.of(flow, carrier(flow).orElse(null), () -> of(flow))
+                : Optional.empty();
+    }
+
     /** Whether the route of a flow is known and crosses none of these links. */
     boolean avoids(ServiceFlow flow, Set<String> links) {
-        return flow.endPoint().colorKnown() && crossed.avoid(flow, carrier(flow).orElse(null), links, () -> of(flow));
+        return links(flow)
+                .filter(own -> own.stream().noneMatch(links::contains))
+                .isPresent();
     }
 
     private FlowRoute find(FlowRouteKey key) {

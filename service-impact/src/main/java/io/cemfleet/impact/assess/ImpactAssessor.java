@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds every affected service with its affected flows. */
@@ -25,6 +26,7 @@ public class ImpactAssessor {
     private final PolicyLoadReader loads;
     private final ImpactReport report;
     private final Map<EcmpRoutes, CrossedLinks> crossed = CrossedLinks.byForwarding();
+    private volatile @Nullable FlowIndex newest;
 
     ImpactAssessor(LinkMeasurements measurements, LinkLimits limits, PolicyLoadReader loads, ImpactReport report) {
         this.measurements = measurements;
@@ -39,8 +41,9 @@ public class ImpactAssessor {
      */
     public AssessImpact.Result assess(ServiceNetworkState state, Collection<String> degradedLinks) {
         var ways = router(state);
-        var flows = allFlows(state);
-        var found = new AffectedFlows(state, ways, this::router, degradedLinks).among(flows);
+        var flows = index(state, ways);
+        var found =
+                new AffectedFlows(state, ways, this::router, degradedLinks).among(flows.thatMayCross(degradedLinks));
         var harm = new FlowImpactRating(measurements.read(state.topology(), crossed(found)), limits);
         var affected = found.stream().map(flow -> flow.judged(harm)).toList();
         var demands = FlowDemands.of(
@@ -50,8 +53,10 @@ public class ImpactAssessor {
 
     /** Ids of the services of which some traffic crosses a link now, or may. */
     public Set<String> servicesOn(ServiceNetworkState state, String linkId) {
-        return new AffectedFlows(state, router(state), this::router, List.of(linkId))
-                .among(allFlows(state)).stream()
+        var ways = router(state);
+        var flows = index(state, ways).thatMayCross(List.of(linkId));
+        return new AffectedFlows(state, ways, this::router, List.of(linkId))
+                .among(flows).stream()
                         .map(affected -> affected.flow().service())
                         .map(VpnService::vpnId)
                         .collect(Collectors.toSet());
@@ -61,10 +66,14 @@ public class ImpactAssessor {
         return new FlowRouter(state, crossed);
     }
 
-    private static List<ServiceFlow> allFlows(ServiceNetworkState state) {
-        return state.services().stream()
-                .flatMap(service -> ServiceFlow.of(service).stream())
-                .toList();
+    private FlowIndex index(ServiceNetworkState state, FlowRouter ways) {
+        var known = newest;
+        if (known != null && known.isOf(state)) {
+            return known;
+        }
+        var built = FlowIndex.of(state, ways);
+        newest = built;
+        return built;
     }
 
     private static List<LinkDirection> crossed(List<AffectedFlow> affected) {

@@ -8,6 +8,7 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.impact.ImpactSettings;
 import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.policy.SrPolicies;
 import io.cemfleet.network.policy.SrPolicy;
 import io.cemfleet.network.service.VpnService;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,6 +52,9 @@ public class NetworkStateReader {
     private final CachedReading<List<VpnService>> services;
     private final CachedReading<Steering> steering;
     private volatile @Nullable EcmpRoutes routes;
+    private volatile @Nullable KeyedPolicies keyed;
+
+    private record KeyedPolicies(List<SrPolicy> listed, Map<PolicyKey, SrPolicy> byKey) {}
 
     /** @param topology with the same links before the policies were read and after */
     private record Steering(NetworkTopology topology, SrPolicies policies) {
@@ -186,10 +191,20 @@ public class NetworkStateReader {
 
     private NetworkReadResult state(
             NetworkTopology topology, List<VpnService> vpns, Instant vpnsAt, SrPolicies policies, Instant policiesAt) {
-        var byKey = policies.policies().stream()
-                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
         return new NetworkReadResult.Read(withdrawnLinks.see(new ServiceNetworkState(
-                routesOf(topology), vpns, byKey, earliest(topology.readAt(), vpnsAt, policiesAt))));
+                routesOf(topology), vpns, byKey(policies), earliest(topology.readAt(), vpnsAt, policiesAt))));
+    }
+
+    /** The same map as long as the list is the same. */
+    private Map<PolicyKey, SrPolicy> byKey(SrPolicies policies) {
+        var known = keyed;
+        if (known != null && known.listed() == policies.policies()) {
+            return known.byKey();
+        }
+        var byKey = Map.copyOf(policies.policies().stream()
+                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one)));
+        keyed = new KeyedPolicies(policies.policies(), byKey);
+        return byKey;
     }
 
     /** Uses the cached value only as long as no link came or went. */
