@@ -42,7 +42,7 @@ final class OpenIncidentsMeasure {
         PollingWait.pause(BAD_BEFORE_ALARM);
         try (BenchDatabase database = fleet.database()) {
             var schemas = schemas(database);
-            TimingSamples opening = new TimingSamples();
+            var opening = new LateSteps();
             var comingIn = new AtomicBoolean(true);
             Thread sampler = Thread.ofVirtual().start(() -> sample(schemas, opening, comingIn::get));
             long begin = System.nanoTime();
@@ -57,7 +57,7 @@ final class OpenIncidentsMeasure {
             double opened = (System.nanoTime() - begin) / 1e9;
             comingIn.set(false);
             sampler.join();
-            TimingSamples standing = new TimingSamples();
+            var standing = new LateSteps();
             out.accept(String.format(
                     Locale.ROOT,
                     "   after %.0f s they %s",
@@ -77,20 +77,22 @@ final class OpenIncidentsMeasure {
                     .put("escalated", end.escalated())
                     .put("settled", settled)
                     .put("opening_seconds", rounded(opened))
-                    .put("late_while_opening_s", rounded(opening.max()))
-                    .put("late_p50_s", rounded(standing.percentile(50)))
-                    .put("late_max_s", rounded(standing.max()))
+                    .put("late_while_opening_s", rounded(opening.seconds.max()))
+                    .put("late_p50_s", rounded(standing.seconds.percentile(50)))
+                    .put("late_max_s", rounded(standing.seconds.max()))
+                    .put("latest_agent", standing.latest.agent())
                     .put("aim_seconds", AIM_SECONDS);
             out.accept(String.format(
                     Locale.ROOT,
-                    "   %d of %d incidents open (%d escalated); the latest step %.1f s late in %d s (aim %.0f s), %.1f s while they came in (%.0f s)",
+                    "   %d of %d incidents open (%d escalated); the latest step %.1f s late in %d s (%s; aim %.0f s), %.1f s while they came in (%.0f s)",
                     open,
                     count,
                     end.escalated(),
-                    standing.max(),
+                    standing.seconds.max(),
                     WATCH.toSeconds(),
+                    standing.latest.agent(),
                     AIM_SECONDS,
-                    opening.max(),
+                    opening.seconds.max(),
                     opened));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,19 +133,38 @@ final class OpenIncidentsMeasure {
                 "select schemaname from pg_tables where tablename = 'scheduled_tasks'", row -> row.getString(1));
     }
 
-    private void sample(List<String> schemas, TimingSamples late, BooleanSupplier going) {
+    private void sample(List<String> schemas, LateSteps late, BooleanSupplier going) {
         String each = String.join(
                 " union all ",
                 schemas.stream()
-                        .map(schema -> "select execution_time from " + schema
-                                + ".scheduled_tasks where not picked and execution_time < now()")
+                        .map(schema ->
+                                "select '%1$s' as agent, execution_time from %1$s.scheduled_tasks where not picked and execution_time < now()"
+                                        .formatted(schema))
                         .toList());
-        String sql = "select coalesce(extract(epoch from now() - min(execution_time)), 0) from (" + each + ") due";
+        String sql = "select agent, extract(epoch from now() - execution_time) from (" + each
+                + ") due order by execution_time limit 1";
         try (BenchDatabase own = fleet.database()) {
             while (going.getAsBoolean()) {
-                late.add(own.one(sql, row -> row.getDouble(1)));
+                List<LateStep> latest = own.query(sql, row -> new LateStep(row.getString(1), row.getDouble(2)));
+                late.add(latest.isEmpty() ? LateStep.NONE : latest.getFirst());
                 PollingWait.pause(Duration.ofSeconds(1));
             }
+        }
+    }
+
+    /** @param agent whose step it is, by its schema */
+    private record LateStep(String agent, double seconds) {
+        static final LateStep NONE = new LateStep("none", 0);
+    }
+
+    /** How late the latest step was, each time that one looked. */
+    private static final class LateSteps {
+        private final TimingSamples seconds = new TimingSamples();
+        private LateStep latest = LateStep.NONE;
+
+        void add(LateStep step) {
+            seconds.add(step.seconds());
+            latest = step.seconds() > latest.seconds() ? step : latest;
         }
     }
 }

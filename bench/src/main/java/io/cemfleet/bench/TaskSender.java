@@ -35,7 +35,6 @@ final class TaskSender {
     private static final String ENDPOINT = "/a2a/tasks";
     private static final String BATCH_ENDPOINT = "/a2a/tasks:batch";
     private static final int KEY_BYTES = 32;
-    private static final int OK = 200;
     private static final long LIFETIME_SECONDS = 60;
 
     private final PrivateKey key;
@@ -116,12 +115,12 @@ final class TaskSender {
      * Sends a batch.
      *
      * @return the status of each of its tasks, in their order
-     * @throws FleetFailure when the batch as a whole was not answered with 200
+     * @throws FleetFailure when the batch was not accepted as a whole
      */
     List<Integer> statuses(SignedTask batch) {
         try {
             HttpResponse<String> answer = client.send(request(batch), BodyHandlers.ofString());
-            if (answer.statusCode() != OK) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new FleetFailure("a batch was answered with " + answer.statusCode());
             }
             var statuses = new ArrayList<Integer>();
