@@ -53,6 +53,19 @@ class ColoringWavesTest extends TunnelTestBase {
     }
 
     @Test
+    void aTierOfServicesWithoutAColourIsProtectedByTwoTransactions() {
+        // given: the fleet's colour has no other path that a tunnel would have to be raised above
+        List<String> tunnels = provisioned();
+        List<String> written = List.copyOf(cnc.writes);
+        // when
+        answers("steer_tunnels", WaveFixtures.steerPlain(tunnels, SERVICES));
+        // then
+        assertThat(written).filteredOn(write -> write.startsWith("transaction")).hasSize(1);
+        assertThat(cnc.writes).isEqualTo(written);
+        assertThat(vpns.transactions).isOne();
+    }
+
+    @Test
     void aLockedServiceIsFoundByHalvesAndTheOthersAreColoured() {
         // given one of twenty services
         vpns.refusing.add("plain-2-3");
