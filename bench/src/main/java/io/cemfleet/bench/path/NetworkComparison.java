@@ -203,8 +203,17 @@ final class NetworkComparison {
         for (var pair : pairs) {
             equal(-1, solve(pair.cutOff()) instanceof PathSolution.Unsolved ? -1 : 0, "no path");
         }
-        double request = timer().compare(i -> solve(pairs.get(i).avoiding())).getFirst();
-        found.put("request", Map.of("fleet_us", request, "fleet_by_bare", request / bare));
+        var sides = timer().compare(
+                        i -> solve(pairs.get(i).avoiding()),
+                        i -> anchor.cheapest(pairs.get(i).source(), pairs.get(i).target()),
+                        i -> cheapest(pairs.get(i), open),
+                        i -> anchor.cheapest(pairs.get(i).source(), pairs.get(i).target()));
+        found.put(
+                "request",
+                Map.of(
+                        "fleet_us", sides.get(0),
+                        "bare_us", sides.get(2),
+                        "fleet_by_bare", sides.get(0) / sides.get(2)));
         var none = timer().compare(
                         i -> solve(pairs.get(i).cutOff()),
                         i -> anchor.cheapest(pairs.get(i).source(), pairs.get(i).target()));
