@@ -39,7 +39,7 @@ public final class KernelBench {
     /** @param arguments {@code quick} or {@code full}, a scratch directory, the brokers, and the recorded alarms if any */
     public static void main(String[] arguments) throws IOException {
         var bench = new KernelBench("quick".equals(arguments[0]), Path.of(arguments[1]));
-        bench.onHashMap();
+        bench.againstEsper();
         bench.openIncidents("hash_map", HashTables::new);
         bench.openIncidents("rocksdb", bench::rocks);
         bench.recorded(arguments.length > 3 ? Path.of(arguments[3]) : Path.of("none"));
@@ -55,16 +55,27 @@ public final class KernelBench {
         }
     }
 
-    private void onHashMap() {
+    private void againstEsper() {
         List<AlertRecord> alerts = AlarmTraffic.raises(quick ? 200_000 : 1_000_000);
+        List<EsperRepeats.AlarmRaised> events = EsperRepeats.events(alerts);
         List<Double> fleet = new ArrayList<>();
+        List<Double> esper = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             var rules = new AlertCorrelation(new HashTables(), CorrelationRules.defaults());
             long[] passed = {0};
             fleet.add(nanos(alerts.size(), () -> passed[0] = passed(rules, alerts)));
-            found.put("passed", passed[0]);
+            try (var anchor = new EsperRepeats(CorrelationRules.defaults().dedup())) {
+                long[] fired = {0};
+                esper.add(nanos(alerts.size(), () -> fired[0] = anchor.run(events)));
+                if (fired[0] != passed[0]) {
+                    throw new IllegalStateException("Esper fired " + fired[0] + " times, the rules " + passed[0]);
+                }
+            }
+            found.put("fired", passed[0]);
         }
         put("hash_map_per_second", 1e9 / median(fleet));
+        put("esper_per_second", 1e9 / median(esper));
+        put("by_esper", median(esper) / median(fleet));
     }
 
     private static long passed(AlertCorrelation rules, List<AlertRecord> alerts) {
