@@ -23,6 +23,7 @@ public record CommandOptions(Map<String, String> values, List<String> words) {
             "--also",
             "--only",
             "--topologies",
+            "--alarms",
             "--desk",
             "--key-file",
             "--name",

@@ -1,12 +1,25 @@
 package io.cemfleet.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandOptionsTest {
+    /** The options of {@code ./fleet user}. */
+    private static final Set<String> PARSED_BY_THE_CONSOLE = Set.of("--role", "--generate");
+
     @Test
     void optionsFlagsAndWordsAreDistinguished() {
         var options =
@@ -17,6 +30,23 @@ class CommandOptionsTest {
         assertThat(options.fill()).contains(0.6);
         assertThat(options.value("--topology")).contains("x.graphml");
         assertThat(options.words()).containsExactly("word");
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionsOfTheHelp")
+    void everyOptionThatTheHelpNamesIsKnown(String option) {
+        assertThatCode(() -> CommandOptions.of(List.of(option, "value"))).doesNotThrowAnyException();
+    }
+
+    private static Stream<String> optionsOfTheHelp() throws IOException {
+        String script = Files.readString(Path.of("../fleet"));
+        String help = script.substring(script.indexOf("usage: ./fleet"), script.indexOf("\n  test ["));
+        return Pattern.compile("--[a-z][a-z-]+")
+                .matcher(help)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .filter(option -> !PARSED_BY_THE_CONSOLE.contains(option));
     }
 
     @Test

@@ -32,6 +32,12 @@ public final class LabClient {
         expect(OperatorHttp.post(PORT, "/lab/faults", order.getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
+    /** Lets a simulated system fail at every request, from now until the faults are forgotten. */
+    public static void outage(String face, String kind) {
+        String order = "{\"face\": \"%s\", \"kind\": \"%s\", \"count\": %d}".formatted(face, kind, Integer.MAX_VALUE);
+        expect(OperatorHttp.post(PORT, "/lab/faults", order.getBytes(StandardCharsets.UTF_8), Map.of()));
+    }
+
     /** Forgets the faults that no request met. */
     public static void forgetFaults() {
         expect(OperatorHttp.send("DELETE", PORT, "/lab/faults", new byte[0], Map.of()));
