@@ -7,10 +7,12 @@ import io.cemfleet.launcher.process.SpawnedProcess;
 import io.cemfleet.launcher.state.FleetFailure;
 import io.cemfleet.launcher.state.FleetPaths;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,7 @@ final class AotCache {
             if (!Files.exists(draft)) {
                 return Optional.of(rehearsal.lastWords());
             }
+            writeToDisk(draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return Optional.empty();
         } catch (IOException e) {
@@ -85,6 +88,13 @@ final class AotCache {
             throw new FleetFailure("cannot delete " + file + ": " + e.getMessage(), e);
         }
         return Optional.of(said.group(1).strip());
+    }
+
+    /** A JVM ends at a cache of full length with a hole in it, which a loss of power would otherwise leave. */
+    private static void writeToDisk(Path draft) throws IOException {
+        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private void forgetOthers() throws IOException {
