@@ -8,7 +8,6 @@ import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
@@ -17,7 +16,6 @@ import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.FakeController;
 import io.cemfleet.cnc.FakeVpnServices;
 import io.cemfleet.runtime.testing.FleetJson;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.StepOutcome;
@@ -40,13 +38,11 @@ import io.cemfleet.tunnel.store.TunnelStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
@@ -82,7 +78,7 @@ final class TunnelFlows {
     static class FlowSettings {}
 
     private TunnelFlows() {
-        HikariDataSource database = database();
+        HikariDataSource database = TunnelDatabase.migrated();
         jdbc = JdbcClient.create(database);
         context.getEnvironment()
                 .getPropertySources()
@@ -130,24 +126,6 @@ final class TunnelFlows {
             }
         });
         return transactions;
-    }
-
-    private static HikariDataSource database() {
-        Map<String, String> properties = new HashMap<>();
-        FleetPostgres.register(
-                (name, value) -> properties.put(name, String.valueOf(value.get())), "tunnel_provisioning");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(properties.get("spring.datasource.url"));
-        config.setUsername(properties.get("spring.datasource.username"));
-        config.setPassword(properties.get("spring.datasource.password"));
-        HikariDataSource database = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("tunnel_provisioning")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        return database;
     }
 
     /** An empty fleet, and a network with a customer's policy. */

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,7 +68,6 @@ public class NetworkStateReader {
         }
     }
 
-    @Autowired
     NetworkStateReader(
             TopologyHolder topologies,
             VpnServices vpnServices,
@@ -79,25 +77,13 @@ public class NetworkStateReader {
             ImpactSettings settings,
             CncSettings cnc,
             Clock clock) {
-        this(topologies, vpnServices, policyClient, snapshots, withdrawnLinks, settings, cnc.fleetColors(), clock);
-    }
-
-    NetworkStateReader(
-            TopologyHolder topologies,
-            VpnServices vpnServices,
-            SrPolicyClient policyClient,
-            NetworkSnapshots snapshots,
-            WithdrawnLinkHistory withdrawnLinks,
-            ImpactSettings settings,
-            CncSettings.FleetColors fleetColors,
-            Clock clock) {
         this.topologies = topologies;
         this.vpnServices = vpnServices;
         this.policyClient = policyClient;
         this.snapshots = snapshots;
         this.withdrawnLinks = withdrawnLinks;
         this.settings = settings.reading();
-        this.fleetColors = fleetColors;
+        this.fleetColors = cnc.fleetColors();
         this.services = new CachedReading<>(clock);
         this.steering = new CachedReading<>(clock);
     }

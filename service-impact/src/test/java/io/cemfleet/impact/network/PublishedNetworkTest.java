@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The network as its one reader published it, beside a controller that does not answer. */
 class PublishedNetworkTest {
@@ -39,7 +41,7 @@ class PublishedNetworkTest {
                 snapshots,
                 new WithdrawnLinkHistory(store, settings, clock),
                 settings,
-                new CncSettings.FleetColors(4000, 4999),
+                new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("cem.cnc", CncSettings.class),
                 clock);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.tunnel.TunnelDatabase;
 import io.cemfleet.tunnel.policy.AutomationCaps;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.CapUsage;
@@ -23,16 +23,13 @@ import io.cemfleet.tunnel.policy.WriteLedger;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -46,7 +43,7 @@ class CapUsageReaderTest {
     private static final AutomationCaps CAPS = new AutomationCaps(100, 100, 100, 100, 100, 70);
     private static final String[] HEAD_ENDS = {"munich", "vienna", "prague"};
 
-    private final HikariDataSource database = new HikariDataSource();
+    private final HikariDataSource database = TunnelDatabase.migrated();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Random random = new Random(7);
     private final CapUsageReader reader = new CapUsageReader(
@@ -58,22 +55,6 @@ class CapUsageReaderTest {
                     Clock.systemUTC()));
 
     private record PlainCount(long tunnels, long atHeadEnd, double demand) {}
-
-    @BeforeEach
-    void aMigratedDatabase() {
-        Map<String, String> properties = new HashMap<>();
-        FleetPostgres.register(
-                (name, value) -> properties.put(name, String.valueOf(value.get())), "tunnel_provisioning");
-        database.setJdbcUrl(properties.get("spring.datasource.url"));
-        database.setUsername(properties.get("spring.datasource.username"));
-        database.setPassword(properties.get("spring.datasource.password"));
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("tunnel_provisioning")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-    }
 
     @AfterEach
     void close() {

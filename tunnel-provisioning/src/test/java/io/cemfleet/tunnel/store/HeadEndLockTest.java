@@ -3,10 +3,9 @@ package io.cemfleet.tunnel.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.tunnel.TunnelDatabase;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import java.sql.Connection;
@@ -15,9 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,20 +64,7 @@ class HeadEndLockTest {
 
     @BeforeEach
     void aMigratedDatabase() {
-        Map<String, String> properties = new HashMap<>();
-        FleetPostgres.register(
-                (name, value) -> properties.put(name, String.valueOf(value.get())), "tunnel_provisioning");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(properties.get("spring.datasource.url"));
-        config.setUsername(properties.get("spring.datasource.username"));
-        config.setPassword(properties.get("spring.datasource.password"));
-        database = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("tunnel_provisioning")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        database = TunnelDatabase.migrated();
         first = new FaultyDataSource(database);
         one = lock(first);
         other = lock(database);
